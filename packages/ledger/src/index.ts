@@ -1,1 +1,10 @@
-export {};
+export * from './check.ts';
+export * from './signature/key-id.ts';
+export * from './signature/sign-ed25519.ts';
+export * from './signature/verify-ed25519.ts';
+export * from './signature/verify-p256.ts';
+export * from './signature/verify-signature.ts';
+export * from './statement/canonical.ts';
+export * from './statement/commit.ts';
+export * from './statement/digest.ts';
+export * from './statement/parse.ts';
