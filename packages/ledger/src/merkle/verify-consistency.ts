@@ -21,12 +21,12 @@ export type ConsistencyClaim = {
 export function verifyConsistency(claim: ConsistencyClaim, hasher: Sha256 = nobleSha256): ProofResult {
   const size1 = BigInt(claim.size1);
   const size2 = BigInt(claim.size2);
+  if (size1 === 0n) return refuse('the empty tree proves nothing');
   if (size1 < 0n || size1 > size2) return refuse('the first size is above the second');
   if (size1 === size2) {
     if (claim.proof.length !== 0) return refuse('equal sizes take no proof');
     return equalBytes(claim.root1, claim.root2) ? { ok: true } : refuse('one size has two roots');
   }
-  if (size1 === 0n) return refuse('the empty tree proves nothing');
   if ([claim.root1, claim.root2, ...claim.proof].some((hash) => hash.length !== HASH_SIZE)) {
     return refuse('a hash in the proof is not 32 bytes');
   }
