@@ -1,0 +1,75 @@
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+
+export type Column<Row> = {
+  readonly id: string;
+  readonly header: ReactNode;
+  readonly cell: (row: Row) => ReactNode;
+  readonly numeric?: boolean;
+  /** Present on a column that can be sorted: where its header leads, and how the table is sorted by it now. */
+  readonly sort?: { readonly href: string; readonly direction: 'ascending' | 'descending' | 'none' };
+};
+
+type TableProps<Row> = {
+  readonly caption: ReactNode;
+  readonly captionHidden?: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+};
+
+const ARROWS = { ascending: '↑', descending: '↓', none: '↕' } as const;
+
+function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
+  return (
+    <th
+      scope="col"
+      aria-sort={column.sort?.direction}
+      className={clsx('py-2 pr-4 align-bottom text-sm font-semibold', column.numeric === true && 'text-right')}
+    >
+      {column.sort === undefined ? (
+        column.header
+      ) : (
+        <a href={column.sort.href} className="inline-flex min-h-6 items-center gap-1">
+          {column.header} <span aria-hidden="true">{ARROWS[column.sort.direction]}</span>
+        </a>
+      )}
+    </th>
+  );
+}
+
+/** A table with a caption, sorted by the server through links. On a narrow screen each row becomes a labelled block. */
+export function Table<Row>({ caption, captionHidden = false, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    <table className="w-full border-collapse text-left max-sm:block">
+      <caption className={captionHidden ? 'sr-only' : 'mb-3 text-left font-semibold max-sm:block'}>{caption}</caption>
+      <thead className="border-b-2 border-control/60 max-sm:sr-only">
+        <tr>
+          {columns.map((column) => (
+            <HeaderCell key={column.id} column={column} />
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {rows.map((row) => (
+          <tr key={rowKey(row)} className="border-b border-line max-sm:block max-sm:py-3">
+            {columns.map((column) => (
+              <td
+                key={column.id}
+                className={clsx(
+                  'py-2.5 pr-4 align-top max-sm:grid max-sm:grid-cols-[8rem_1fr] max-sm:gap-3 max-sm:py-1',
+                  column.numeric === true && 'tabular-nums sm:text-right',
+                )}
+              >
+                <span aria-hidden="true" className="text-sm font-semibold text-muted sm:hidden">
+                  {column.header}
+                </span>
+                <span className="min-w-0">{column.cell(row)}</span>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
