@@ -2,6 +2,7 @@ export * from './app-error.ts';
 export * from './ids.ts';
 export * from './problems.ts';
 export * from './roles.ts';
+export * from './signing.ts';
 export * as bodies from './statement/bodies.ts';
 export * from './statement/fields.ts';
 export * from './statement/public-key.ts';
