@@ -13,7 +13,7 @@ export type Instant = z.infer<typeof Instant>;
 /** `YYYY-MM-DD`, a day of the calendar. */
 export const CalendarDay = z.iso.date();
 
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+const CONTROL = /[^\P{Cc}\t\n]/u;
 
 /** Text of 1 to `max` UTF-16 units: well-formed Unicode, no control characters but tab and newline, not only blanks. */
 export const text = (max: number) =>
