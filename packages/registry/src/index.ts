@@ -1,1 +1,10 @@
-export {};
+export * from './dates/add-calendar-years.ts';
+export * from './dates/partial-date-interval.ts';
+export * from './dates/utc-day.ts';
+export * from './draft/check-contacts.ts';
+export * from './draft/check-draft.ts';
+export * from './draft/field-label.ts';
+export * from './ids/detect-id-scheme.ts';
+export * from './ids/normalise-secondary-id.ts';
+export * from './trds/completeness.ts';
+export * from './trds/trds-items.ts';

@@ -27,7 +27,8 @@ export const Purpose = z.literal([
   'screening',
   'health-services-research',
   'basic-science',
-  'expanded-access-feasibility',
+  'education',
+  'device-feasibility',
   'other',
 ]);
 export type Purpose = z.infer<typeof Purpose>;
