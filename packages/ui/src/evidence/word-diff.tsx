@@ -10,7 +10,6 @@ type WordDiffProps = {
 export function WordDiff({ before, after, side }: WordDiffProps) {
   const parts = diffWordsWithSpace(before, after).filter((part) => (side === 'before' ? !part.added : !part.removed));
   return parts.map((part, index) => {
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text are never reordered
     const key = index;
     if (part.removed)
       return (

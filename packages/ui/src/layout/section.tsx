@@ -7,12 +7,12 @@ type SectionProps = {
   readonly children: ReactNode;
 };
 
-/** A part of a page under an `h2` that names it for landmarks and links (`#id`). */
+/** A part of a page under an `h2` that names it for landmarks and links (`#id`). Its parent spaces it (`space-y-12`). */
 export function Section({ title, id, lead, children }: SectionProps) {
   const ownId = useId();
   const headingId = `${id ?? ownId}-heading`;
   return (
-    <section id={id} aria-labelledby={headingId} className="mt-12 first:mt-0">
+    <section id={id} aria-labelledby={headingId}>
       <h2 id={headingId} className="mb-4 border-b border-line pb-2 font-serif text-xl font-semibold">
         {title}
       </h2>
