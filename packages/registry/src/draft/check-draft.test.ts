@@ -63,7 +63,7 @@ describe('checkDraft', () => {
       {
         path: 'startDate.kind',
         rule: 'choice',
-        message: 'Choose the kind of the start date, anticipated or actual from the list.',
+        message: 'Choose the kind of the start date (anticipated or actual) from the list.',
       },
       {
         path: 'sampleSize.target',

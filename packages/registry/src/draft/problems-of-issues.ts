@@ -18,6 +18,8 @@ export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], value: unk
 function problemOf(issue: z.core.$ZodIssue, path: string, value: unknown): Problem {
   const label = fieldLabel(path);
   const choice = issue.code === 'invalid_value' || issue.code === 'invalid_union';
+  const named = issue.code === 'custom' ? issue.params?.rule : undefined;
+  if (typeof named === 'string') return { path, rule: named, message: sentence(label, issue.message) };
   if (value === undefined || value === '')
     return { path, rule: 'required', message: `${choice ? 'Choose' : 'Enter'} the ${label}.` };
   if (issue.code === 'unrecognized_keys')
@@ -29,9 +31,7 @@ function problemOf(issue: z.core.$ZodIssue, path: string, value: unknown): Probl
       rule: 'type',
       message: `Correct the ${label}: it must be ${kindWords[issue.expected] ?? 'other data'}.`,
     };
-  const rule =
-    issue.code === 'custom' && typeof issue.params?.rule === 'string' ? issue.params.rule : ruleOf(issue.code);
-  return { path, rule, message: sentence(label, issue.message) };
+  return { path, rule: ruleOf(issue.code), message: sentence(label, issue.message) };
 }
 
 const kindWords: Readonly<Record<string, string>> = {
