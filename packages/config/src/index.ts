@@ -1,1 +1,2 @@
-export {};
+export { EnvironmentError } from './read-environment.ts';
+export { readTestEnvironment, type TestEnvironment } from './read-test-environment.ts';

@@ -1,1 +1,14 @@
-export {};
+export { createPool, type PoolLimits } from './client/create-pool.ts';
+export { createPrisma } from './client/create-prisma.ts';
+export { withClient } from './client/with-client.ts';
+export { freePort } from './embedded/free-port.ts';
+export type { Durability } from './embedded/settings.ts';
+export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './embedded/start-embedded.ts';
+export { stopLeftover } from './embedded/stop-leftover.ts';
+export { readOrMakePassword } from './embedded/superuser-password.ts';
+export { Prisma, PrismaClient } from './generated/client.ts';
+export { type CreateMigrationOptions, createMigration } from './migrate/create-migration.ts';
+export { type MigrateResult, migrate } from './migrate/migrate.ts';
+export { ensureDatabase } from './roles/ensure-database.ts';
+export { ensureRoles, roleUrls } from './roles/ensure-roles.ts';
+export { type DatabaseUrls, ROLES, type RoleName, type RolePasswords } from './roles/role-names.ts';

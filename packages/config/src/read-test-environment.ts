@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { readEnvironment } from './read-environment.ts';
+
+const TestEnvironment = z.object({
+  DATABASE_URL_TEST: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+});
+
+export type TestEnvironment = {
+  /** Owner's address of a PostgreSQL to test against, instead of an embedded one. */
+  readonly databaseUrl: string | undefined;
+};
+
+export function readTestEnvironment(source?: NodeJS.ProcessEnv): TestEnvironment {
+  return { databaseUrl: readEnvironment(TestEnvironment, source).DATABASE_URL_TEST };
+}
