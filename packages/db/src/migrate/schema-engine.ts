@@ -16,6 +16,10 @@ export type SchemaEngine = bindings.SchemaEngine;
 
 let loaded: Promise<void> | undefined;
 
+/** Rejects when the engine panics: the call that was in progress then never ends by itself. */
+const panic = Promise.withResolvers<never>();
+panic.promise.catch(() => undefined);
+
 /**
  * Runs `use` with Prisma's schema engine connected to `url`, then closes its connections.
  *
@@ -37,23 +41,19 @@ export async function withSchemaEngine<T>(url: string, use: (engine: SchemaEngin
   });
   try {
     const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
-    try {
-      return await use(engine);
-    } finally {
-      engine.free();
-    }
+    const result = await Promise.race([use(engine), panic.promise]);
+    engine.free();
+    return result;
   } finally {
     for (const connection of opened) await connection.dispose();
   }
 }
 
 async function load(): Promise<void> {
-  // The bindings report a Rust panic through this object.
+  // The engine reports a panic through this object.
   Object.assign(globalThis, {
     PRISMA_WASM_PANIC_REGISTRY: {
-      set_message: (message: string) => {
-        throw new Error(`Prisma's schema engine failed: ${message}`);
-      },
+      set_message: (message: string) => panic.reject(new Error(`Prisma's schema engine failed: ${message}`)),
     },
   });
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
