@@ -30,6 +30,10 @@ export type SigningDocument = z.infer<typeof SigningDocument>;
 export const SigningOpening = z.strictObject({ commitment: Digest, salt: Digest, json: z.json() });
 export type SigningOpening = z.infer<typeof SigningOpening>;
 
+/** What `member.admitted` commits to: the member's name, an erasable payload. */
+export const MemberName = z.strictObject({ v: z.literal(1), name: text(200) });
+export type MemberName = z.infer<typeof MemberName>;
+
 export const SignRequest = z.strictObject({
   kind: z.literal('sign'),
   statement: UnsignedStatement,

@@ -1,0 +1,166 @@
+import { STATEMENT_TYPES, type StatementType, UnsignedStatement } from '@trialmark/schema';
+import { describe, expect, test } from 'vitest';
+import { exampleRecord } from '../request/example-request.fixture.ts';
+import { day, humanise } from './plain.ts';
+import { recordSections } from './record-sections.ts';
+import type { Fact } from './types.ts';
+import { wordsOf } from './words-of.ts';
+
+const id = (prefix: string, digit = '1') => `${prefix}_${digit.repeat(32)}`;
+const digest = (digit: string) => digit.repeat(64);
+const passkey = { algorithm: 'es256-webauthn', publicKey: `A${'b'.repeat(43)}` };
+const program = { algorithm: 'ed25519', publicKey: `C${'d'.repeat(42)}` };
+const version = {
+  registryId: 'TMK00000042',
+  recordVersion: 73,
+  recordDigest: digest('a'),
+  contactsCommitment: digest('b'),
+};
+const secondaryIds = [{ authority: 'Registry of Elsewhere', id: 'ELS-1' }];
+const sealed = {
+  registryId: 'TMK00000042',
+  sponsor: id('org', '2'),
+  uniqueId: { authority: 'WHO', id: 'U1111-1234-5678' },
+  plannedStart: '2027-03',
+  revealBy: '2028-01-31',
+  recordVersion: 73,
+  commitment: digest('c'),
+};
+
+const BODIES: { readonly [T in StatementType]: { subject: string; body: object } } = {
+  'log.started': {
+    subject: id('log'),
+    body: {
+      origin: 'log.example.org',
+      signerOrigin: 'https://sign.example.org',
+      signerRpId: 'sign.example.org',
+      signerPageDigest: digest('e'),
+      accreditors: [{ name: 'Agency of Health', key: passkey }],
+      accreditorsThreshold: 1,
+      serviceKey: program,
+    },
+  },
+  'organisation.accredited': {
+    subject: id('org', '3'),
+    body: { name: 'Harbour Hospital', country: 'SE', kind: 'hospital', keys: [passkey, program], quorum: 2 },
+  },
+  'member.admitted': {
+    subject: id('mbr', '4'),
+    body: {
+      organisation: id('org', '5'),
+      roles: ['investigator', 'reviewer'],
+      nameCommitment: digest('f'),
+      key: passkey,
+    },
+  },
+  'key.registered': {
+    subject: id('mbr'),
+    body: { holder: id('mbr', '6'), key: passkey, reason: 'A new device.' },
+  },
+  'key.retired': {
+    subject: id('mbr'),
+    body: { holder: id('mbr', '7'), key: id('key', '8'), reason: 'It was lost.' },
+  },
+  'trial.registered': { subject: id('trial'), body: { ...version, sponsor: id('org', '9'), secondaryIds } },
+  'trial.amended': {
+    subject: id('trial'),
+    body: {
+      ...version,
+      changes: [{ kind: 'outcome-demoted', path: 'outcomes.out_00000001' }],
+      reason: 'The committee asked.',
+      ethicsReference: 'EC-2026-17',
+      declaredBeforeDataSeen: true,
+    },
+  },
+  'trial.status-changed': {
+    subject: id('trial'),
+    body: { ...version, from: 'recruiting', to: 'suspended', effectiveOn: '2026-12-01', reason: 'Supply failed.' },
+  },
+  'outcomes.reported': {
+    subject: id('trial'),
+    body: { ...version, resultsDigest: digest('d'), reportedOutcomes: ['out_00000001', 'out_00000002'] },
+  },
+  'trial.sealed': { subject: id('trial'), body: sealed },
+  'trial.seal-amended': { subject: id('trial'), body: { ...sealed, reason: 'A second dose.' } },
+  'trial.unsealed': {
+    subject: id('trial'),
+    body: {
+      ...version,
+      sponsor: id('org', 'a'),
+      secondaryIds,
+      openings: [
+        { statement: digest('1'), salt: digest('2'), recordDigest: digest('3') },
+        { statement: digest('4'), salt: digest('5'), recordDigest: digest('a') },
+      ],
+    },
+  },
+  'document.published': {
+    subject: id('trial'),
+    body: {
+      id: id('doc'),
+      trial: id('trial', 'b'),
+      kind: 'statistical-analysis-plan',
+      title: 'Plan of analysis',
+      digest: digest('6'),
+      sizeBytes: 54_321,
+      mediaType: 'application/pdf',
+    },
+  },
+  'payload.erased': {
+    subject: id('trial'),
+    body: { commitment: digest('7'), reason: 'The person asked for it.' },
+  },
+};
+
+/** Every value at the ends of a JSON tree. */
+function leaves(value: unknown): (string | number | boolean)[] {
+  if (value === null || value === undefined) return [];
+  return typeof value === 'object' ? Object.values(value).flatMap(leaves) : [value as string | number | boolean];
+}
+
+const spellings = (leaf: string | number | boolean) =>
+  typeof leaf === 'boolean' ? [leaf ? 'Yes' : 'No'] : [String(leaf), humanise(String(leaf)), day(String(leaf))];
+
+const shownText = (facts: readonly Fact[]) =>
+  facts.map(({ label, value }) => [label, value].flat().join('\n')).join('\n');
+
+describe.each(STATEMENT_TYPES)('%s', (type) => {
+  const { subject, body } = BODIES[type];
+  const statement = UnsignedStatement.parse({
+    v: 1,
+    type,
+    subject,
+    prev: null,
+    issuedAt: '2026-11-21T06:45:00Z',
+    issuer: id('mbr'),
+    body,
+  });
+  const words = wordsOf(statement);
+
+  test('is said whole: each value of its body is in the words, or names something that is shown', () => {
+    const said = [shownText(words.facts), words.reason ?? '', ...words.bound.map((bound) => bound.value)].join('\n');
+    const algorithms = ['es256-webauthn', 'ed25519'];
+    const unsaid = leaves(body).filter(
+      (leaf) => !algorithms.includes(String(leaf)) && !spellings(leaf).some((spelling) => said.includes(spelling)),
+    );
+    expect(unsaid).toEqual([]);
+  });
+
+  test('says its meaning to the signer in one sentence or two', () => {
+    expect(words.meaning).toMatch(/^You .*\.$/);
+    expect(words.headline).not.toBe('');
+  });
+});
+
+test('a record is shown whole: each value of it is in its sections', () => {
+  const said = shownText(recordSections(exampleRecord).flatMap((section) => section.facts));
+  const unsaid = leaves(exampleRecord).filter((leaf) => !spellings(leaf).some((spelling) => said.includes(spelling)));
+  expect(unsaid).toEqual([]);
+});
+
+test('free text that looks like a code is shown as it is signed', () => {
+  const keywords = recordSections(exampleRecord).flatMap((section) =>
+    section.facts.filter((f) => f.label === 'Keywords'),
+  );
+  expect(keywords).toEqual([{ label: 'Keywords', value: ['hip-replacement'] }]);
+});

@@ -1,0 +1,34 @@
+import type { StatementType, UnsignedStatement, UnsignedStatementOf } from '@trialmark/schema';
+import { documentPublished, payloadErased } from './documents.ts';
+import { keyRegistered, keyRetired } from './keys.ts';
+import { logStarted } from './log.ts';
+import { memberAdmitted, organisationAccredited } from './organisations.ts';
+import { trialSealAmended, trialSealed, trialUnsealed } from './sealing.ts';
+import { outcomesReported, trialAmended, trialRegistered, trialStatusChanged } from './trials.ts';
+import type { Words } from './types.ts';
+
+type WordsFor<T extends StatementType> = (statement: UnsignedStatementOf<T>) => Words;
+
+/** A type of statement without words does not compile: nobody signs what the page cannot say. */
+const WORDS: { readonly [T in StatementType]: WordsFor<T> } = {
+  'log.started': logStarted,
+  'organisation.accredited': organisationAccredited,
+  'member.admitted': memberAdmitted,
+  'key.registered': keyRegistered,
+  'key.retired': keyRetired,
+  'trial.registered': trialRegistered,
+  'trial.amended': trialAmended,
+  'trial.status-changed': trialStatusChanged,
+  'outcomes.reported': outcomesReported,
+  'trial.sealed': trialSealed,
+  'trial.seal-amended': trialSealAmended,
+  'trial.unsealed': trialUnsealed,
+  'document.published': documentPublished,
+  'payload.erased': payloadErased,
+};
+
+/** Any statement in words. They say every value of its body: the test holds each one against them. */
+export function wordsOf(statement: UnsignedStatement): Words {
+  const words = WORDS[statement.type] as (statement: UnsignedStatement) => Words;
+  return words(statement);
+}
