@@ -12,3 +12,4 @@ export {
   signDigest,
   witnessAddress,
 } from './digest/witness-signature.ts';
+export { logWitnessAbi, logWitnessBytecode } from './log-witness.gen.ts';
