@@ -8,7 +8,7 @@ export class EnvironmentError extends Error {
 /**
  * Checks the environment against `schema`. A variable set to nothing counts as not set.
  *
- * This file is the only one in the project that reads `process.env`; scripts/checks proves it.
+ * Only this package reads `process.env`; scripts/checks proves it.
  */
 export function readEnvironment<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv = process.env): z.output<T> {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));

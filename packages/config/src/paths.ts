@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[/\\]$/, '');
+
+/** Where an installation keeps everything it writes, unless TRIALMARK_DATA says otherwise. */
+export const DEFAULT_DATA_FOLDER = join(REPOSITORY, '.trialmark');
+
+/**
+ * The layout of the data folder, which is 0711: PostgreSQL may have to run as another account and pass through it.
+ * Everything inside is 0700 but `postgres`, which belongs to that account.
+ */
+export function dataPaths(folder: string) {
+  const secrets = join(folder, 'secrets');
+  return {
+    folder,
+    secrets,
+    logs: join(folder, 'logs'),
+    /** Pids of running processes, so that the next start can stop what a killed one left. */
+    run: join(folder, 'run'),
+    /** The static log folder: checkpoint, tiles, payloads, anchors. Public, every byte. */
+    log: join(folder, 'log'),
+    /** Erasable payloads and drafts' attachments. Not public. */
+    files: join(folder, 'files'),
+    /** Mail that was not sent because no mail server is configured. */
+    mail: join(folder, 'mail'),
+    chain: join(folder, 'chain'),
+    signerPage: join(folder, 'signer'),
+    policy: join(folder, 'policy'),
+    witness: (number: number) => join(folder, `witness-${number}`),
+    accreditorKey: (name: string) => join(secrets, `accreditor-${name}`),
+    logKey: join(secrets, 'log'),
+    serviceKey: join(secrets, 'service'),
+    relayerKey: join(secrets, 'relayer'),
+    authSecret: join(secrets, 'auth'),
+    ownerPassword: join(secrets, 'postgres-owner'),
+    appPassword: join(secrets, 'postgres-app'),
+    sequencerPassword: join(secrets, 'postgres-sequencer'),
+  } as const;
+}
+
+export type DataPaths = ReturnType<typeof dataPaths>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AddressVariables, addresses, CommonVariables, common } from './common.ts';
+import { FilePath, Port, PostgresUrl } from './fields.ts';
+import { dataPaths } from './paths.ts';
+import { PORTS } from './ports.ts';
+import { readEnvironment } from './read-environment.ts';
+
+const ApiEnvironment = z.object({
+  ...CommonVariables,
+  ...AddressVariables,
+  DATABASE_URL_APP: PostgresUrl,
+  TRIALMARK_API_HOST: z.string().default('127.0.0.1'),
+  TRIALMARK_API_PORT: Port.default(PORTS.api),
+  TRIALMARK_LOG_FOLDER: FilePath.optional(),
+  TRIALMARK_POLICY_FILE: FilePath.optional(),
+  TRIALMARK_AUTH_SECRET_FILE: FilePath.optional(),
+  TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
+  TRIALMARK_MAIL_FOLDER: FilePath.optional(),
+  TRIALMARK_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp address')
+    .optional(),
+  TRIALMARK_MAIL_FROM: z.string().default('registry@localhost'),
+});
+
+export type ApiEnvironment = ReturnType<typeof readApiEnvironment>;
+
+/** What the API process needs. Files default to their places in the data folder. */
+export function readApiEnvironment(source?: NodeJS.ProcessEnv) {
+  const variables = readEnvironment(ApiEnvironment, source);
+  const paths = dataPaths(variables.TRIALMARK_DATA);
+  return {
+    ...common(variables),
+    ...addresses(variables),
+    /** The application role's address. */
+    databaseUrl: variables.DATABASE_URL_APP,
+    host: variables.TRIALMARK_API_HOST,
+    port: variables.TRIALMARK_API_PORT,
+    logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
+    filesFolder: paths.files,
+    policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
+    authSecretFile: variables.TRIALMARK_AUTH_SECRET_FILE ?? paths.authSecret,
+    /** Ed25519 key with which the platform states its own facts. */
+    serviceKeyFile: variables.TRIALMARK_SERVICE_KEY_FILE ?? paths.serviceKey,
+    mailFolder: variables.TRIALMARK_MAIL_FOLDER ?? paths.mail,
+    /** Null: mail is written to `mailFolder`. */
+    smtpUrl: variables.TRIALMARK_SMTP_URL ?? null,
+    mailFrom: variables.TRIALMARK_MAIL_FROM,
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { FilePath, Origin } from './fields.ts';
+import { DEFAULT_DATA_FOLDER } from './paths.ts';
+import { PORTS } from './ports.ts';
+import { readEnvironment } from './read-environment.ts';
+
+const CliEnvironment = z.object({
+  TRIALMARK_API_URL: Origin.default(`http://localhost:${PORTS.api}`),
+  TRIALMARK_DATA: FilePath.default(DEFAULT_DATA_FOLDER),
+  TRIALMARK_POLICY_FILE: FilePath.optional(),
+  NO_COLOR: z.string().optional(),
+});
+
+export type CliEnvironment = ReturnType<typeof readCliEnvironment>;
+
+/** Defaults of the command line; its options come before them. */
+export function readCliEnvironment(source?: NodeJS.ProcessEnv) {
+  const variables = readEnvironment(CliEnvironment, source);
+  return {
+    apiUrl: variables.TRIALMARK_API_URL,
+    dataFolder: variables.TRIALMARK_DATA,
+    policyFile: variables.TRIALMARK_POLICY_FILE ?? null,
+    isColour: variables.NO_COLOR === undefined,
+  };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ChainVariables, chain, wholeChainOrNone } from './chain.ts';
+import { AddressVariables, addresses, CommonVariables, common } from './common.ts';
+import { FilePath, List, Port, PostgresUrl } from './fields.ts';
+import { dataPaths } from './paths.ts';
+import { PORTS } from './ports.ts';
+import { readEnvironment } from './read-environment.ts';
+
+const WorkerEnvironment = z
+  .object({
+    ...CommonVariables,
+    ...AddressVariables,
+    ...ChainVariables,
+    DATABASE_URL_APP: PostgresUrl,
+    DATABASE_URL_SEQUENCER: PostgresUrl,
+    TRIALMARK_WORKER_PORT: Port.default(PORTS.workerMetrics),
+    TRIALMARK_LOG_KEY_FILE: FilePath.optional(),
+    TRIALMARK_LOG_FOLDER: FilePath.optional(),
+    TRIALMARK_POLICY_FILE: FilePath.optional(),
+    TRIALMARK_WITNESS_URLS: List,
+  })
+  .refine(wholeChainOrNone, { path: ['TRIALMARK_CHAIN_*'], message: 'set all of them, or none' });
+
+export type WorkerEnvironment = ReturnType<typeof readWorkerEnvironment>;
+
+/** What the worker needs: the only process that holds the log's key. */
+export function readWorkerEnvironment(source?: NodeJS.ProcessEnv) {
+  const variables = readEnvironment(WorkerEnvironment, source);
+  const paths = dataPaths(variables.TRIALMARK_DATA);
+  return {
+    ...common(variables),
+    ...addresses(variables),
+    databaseUrl: variables.DATABASE_URL_APP,
+    sequencerDatabaseUrl: variables.DATABASE_URL_SEQUENCER,
+    /** Health and metrics. */
+    port: variables.TRIALMARK_WORKER_PORT,
+    /** Ed25519 key that signs checkpoints, as a signed-note private key line. */
+    logKeyFile: variables.TRIALMARK_LOG_KEY_FILE ?? paths.logKey,
+    logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
+    policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
+    witnessUrls: variables.TRIALMARK_WITNESS_URLS,
+    chain: chain(variables),
+  };
+}
