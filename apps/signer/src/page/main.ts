@@ -1,5 +1,6 @@
+import './jitless.ts';
+
 import { decodeSigningRequest, type SigningRequest } from '@trialmark/schema';
-import { z } from 'zod';
 import { judgeSignRequest } from '../request/judge-request.ts';
 import { showCreateKey } from './show-create-key.ts';
 import { showNothing } from './show-nothing.ts';
@@ -14,9 +15,6 @@ import { showSign } from './show-sign.ts';
  * Does NOT check who sent the request: any site can open this page with any request, and the person decides by what
  * they read. Trusts: the browser, the authenticator, and whoever serves these files (their digest is in the log).
  */
-
-// The content security policy forbids `eval`, with which zod would compile its schemas.
-z.config({ jitless: true });
 
 const fragment = location.hash.slice(1);
 history.replaceState(null, '', location.pathname);

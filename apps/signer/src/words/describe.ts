@@ -42,15 +42,15 @@ export function factsOf(object: Readonly<Record<string, unknown>>): Fact[] {
   return Object.entries(object).map(([name, value]) => ({ label: humanise(name), value: describe(name, value) }));
 }
 
-function line(name: string, value: unknown): string {
+function line(name: string, value: unknown, between = '\n'): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return yesNo(value);
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return ENUMERATED.has(name) ? humanise(value) : dayOrText(name, value);
-  if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => line(name, item)).join('; ');
+  if (Array.isArray(value)) return value.length === 0 ? 'None' : value.map((item) => line(name, item, ', ')).join('; ');
   return Object.entries(value as object)
-    .map(([key, member]) => `${humanise(key)}: ${line(key, member)}`)
-    .join('\n');
+    .map(([key, member]) => `${humanise(key)}: ${line(key, member, ', ')}`)
+    .join(between);
 }
 
 function dayOrText(name: string, value: string): string {
