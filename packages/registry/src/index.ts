@@ -1,4 +1,5 @@
 export * from './countries/country-names.ts';
+export * from './ctgov/export-ctgov.ts';
 export * from './ctgov/import-ctgov.ts';
 export * from './dates/add-calendar-years.ts';
 export * from './dates/partial-date-interval.ts';
@@ -6,6 +7,9 @@ export * from './dates/utc-day.ts';
 export * from './draft/check-contacts.ts';
 export * from './draft/check-draft.ts';
 export * from './draft/field-label.ts';
+export * from './history/claimed-ids.ts';
+export * from './history/judge-record.ts';
+export * from './history/trial-state.ts';
 export * from './history/trial-state.ts';
 export * from './ids/detect-id-scheme.ts';
 export * from './ids/normalise-secondary-id.ts';

@@ -5,7 +5,7 @@ import type { Notify } from '../shared/notice.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
 import { decodeLine, optionalText } from './wire-text.ts';
 
-/** WHO item 11, and the sites. Contacts of sites are personal and are left out. */
+/** WHO item 11, and the sites. Contacts of sites are personal and are left out. A bare country is no site. */
 export function readPlaces(protocol: CtgovProtocol, notify: Notify): Pick<TrialDraft, 'countries' | 'sites'> {
   const locations = protocol.contactsLocationsModule?.locations ?? [];
   if (locations.some((location) => (location.contacts ?? []).length > 0))
@@ -30,5 +30,6 @@ export function readPlaces(protocol: CtgovProtocol, notify: Notify): Pick<TrialD
     });
   });
   const codes = sites.map((site) => site.country).filter((code) => code !== undefined);
-  return defined({ countries: nonEmpty([...new Set(codes)]), sites: nonEmpty(sites) });
+  const places = sites.filter((site) => site.facility !== undefined || site.city !== undefined);
+  return defined({ countries: nonEmpty([...new Set(codes)]), sites: nonEmpty(places) });
 }
