@@ -1,5 +1,7 @@
 import common from '../../messages/en/common.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
+import record from '../../messages/en/record.json' with { type: 'json' };
+import verify from '../../messages/en/verify.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { common, home };
+export const messages = { common, home, record, verify };
