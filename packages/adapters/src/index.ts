@@ -1,1 +1,3 @@
-export {};
+export * from './files/folder-files.ts';
+export * from './files/s3-files.ts';
+export * from './witness/http-witness.ts';

@@ -7,8 +7,13 @@ export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './em
 export { stopLeftover } from './embedded/stop-leftover.ts';
 export { readOrMakePassword } from './embedded/superuser-password.ts';
 export { Prisma, PrismaClient } from './generated/client.ts';
+export * from './log/append-pending.ts';
+export * from './log/append-queue.ts';
+export * from './log/integrate.ts';
+export * from './log/log-store.ts';
 export { type CreateMigrationOptions, createMigration } from './migrate/create-migration.ts';
 export { type MigrateResult, migrate } from './migrate/migrate.ts';
 export { ensureDatabase } from './roles/ensure-database.ts';
 export { ensureRoles, roleUrls } from './roles/ensure-roles.ts';
 export { type DatabaseUrls, ROLES, type RoleName, type RolePasswords } from './roles/role-names.ts';
+export { createUnitOfWork } from './write/unit-of-work.ts';

@@ -7,3 +7,4 @@ export {
   type UsedTestDatabase,
   useTestDatabase,
 } from '@trialmark/db/testing';
+export { makeTestWitness, startTestWitness, type TestWitness } from './start-test-witness.ts';

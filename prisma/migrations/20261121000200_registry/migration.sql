@@ -149,6 +149,15 @@ CREATE TABLE "directory_statements" (
 );
 
 -- CreateTable
+CREATE TABLE "key_credentials" (
+    "public_key" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "credential_id" TEXT NOT NULL,
+
+    CONSTRAINT "key_credentials_pkey" PRIMARY KEY ("public_key")
+);
+
+-- CreateTable
 CREATE TABLE "trials" (
     "id" TEXT NOT NULL,
     "registry_id" TEXT NOT NULL,
@@ -156,6 +165,7 @@ CREATE TABLE "trials" (
     "head_digest" TEXT NOT NULL,
     "record_version" INTEGER NOT NULL,
     "record_digest" TEXT,
+    "contacts_commitment" TEXT,
     "is_sealed" BOOLEAN NOT NULL DEFAULT false,
     "reveal_by" DATE,
     "public_title" TEXT NOT NULL DEFAULT '',
@@ -364,7 +374,7 @@ GRANT SELECT, INSERT, UPDATE ON "organisations", "members", "signing_keys", "tri
 GRANT SELECT, INSERT, DELETE ON "trial_secondary_ids" TO trialmark_app;
 
 -- What is not in the log yet, and what may be erased.
-GRANT SELECT, INSERT, UPDATE, DELETE ON "organisation_applications", "admission_requests", "drafts", "prepared_statements", "personal_payloads", "sealed_records" TO trialmark_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON "organisation_applications", "admission_requests", "key_credentials", "drafts", "prepared_statements", "personal_payloads", "sealed_records" TO trialmark_app;
 
 -- Row-level security. Each transaction says who asks (app.user) and for which organisation (app.organisation). With
 -- neither set the application sees no row. The role system (app.role) is work that no person asked for, such as
@@ -388,6 +398,9 @@ CREATE POLICY "own" ON "organisation_applications" USING ("user_id" = app_settin
 
 ALTER TABLE "admission_requests" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own_or_organisation" ON "admission_requests" USING ("user_id" = app_setting('app.user') OR "organisation_id" = app_setting('app.organisation') OR app_setting('app.role') = 'system');
+
+ALTER TABLE "key_credentials" ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "own" ON "key_credentials" USING ("user_id" = app_setting('app.user'));
 
 -- Search: titles weigh most, then conditions and interventions, then the sponsor and the numbers.
 CREATE FUNCTION join_words(words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT array_to_string(words, ' ') $$;

@@ -1,0 +1,104 @@
+import { applyToDirectory, type Directory, emptyDirectory, parseStatement } from '@trialmark/ledger';
+import type pg from 'pg';
+
+/** Held by everyone who adds to the directory, so that sequence order is commit order ("TMDR"). */
+const DIRECTORY_LOCK = 0x544d4452;
+
+/** A process's replay of the committed directory statements, up to `seq`. */
+export type DirectoryCache = { readonly directory: Directory; seq: number };
+
+export function createDirectoryCache(): DirectoryCache {
+  return { directory: emptyDirectory(), seq: 0 };
+}
+
+export type DirectoryChange = {
+  readonly digest: string;
+  readonly entry: Uint8Array;
+  readonly at: string;
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly country: string;
+    readonly kind: string;
+  } | null;
+  readonly member: {
+    readonly id: string;
+    readonly organisationId: string;
+    readonly roles: readonly string[];
+    readonly nameCommitment: string;
+  } | null;
+  readonly keys: readonly {
+    readonly id: string;
+    readonly holder: string;
+    readonly algorithm: string;
+    readonly publicKey: string;
+  }[];
+  readonly retiredKey: string | null;
+};
+
+/** The directory within one transaction. Read it before appending: its own uncommitted rows must not reach the cache. */
+export function directoryTx(client: pg.PoolClient, cache: DirectoryCache) {
+  const current = async (): Promise<Directory> => {
+    const { rows } = await client.query<{ seq: string; entry: Buffer }>({
+      name: 'directory-since',
+      text: 'SELECT seq, entry FROM directory_statements WHERE seq > $1 ORDER BY seq',
+      values: [cache.seq],
+    });
+    for (const row of rows) {
+      // Another transaction of this process may have read the same rows while this one waited.
+      if (Number(row.seq) <= cache.seq) continue;
+      const parsed = parseStatement(new Uint8Array(row.entry));
+      if (!parsed.ok) throw new Error(`directory statement ${row.seq} does not parse`);
+      applyToDirectory(cache.directory, parsed.statement, parsed.digest);
+      cache.seq = Number(row.seq);
+    }
+    return cache.directory;
+  };
+  return {
+    current,
+    async lock(): Promise<Directory> {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [DIRECTORY_LOCK]);
+      return await current();
+    },
+    async append(change: DirectoryChange): Promise<void> {
+      await client.query('INSERT INTO directory_statements (digest, entry) VALUES ($1, $2)', [
+        Buffer.from(change.digest, 'hex'),
+        Buffer.from(change.entry),
+      ]);
+      await project(client, change);
+    },
+  };
+}
+
+/** Which passkey a key is, as far as row-level security lets the actor see: their own, or one that asked to join. */
+const CREDENTIAL = `COALESCE(
+  (SELECT credential_id FROM key_credentials WHERE public_key = $4),
+  (SELECT credential_id FROM admission_requests WHERE public_key = $4),
+  (SELECT credential_id FROM organisation_applications WHERE public_key = $4))`;
+
+async function project(client: pg.PoolClient, { organisation, member, keys, retiredKey, at }: DirectoryChange) {
+  if (organisation !== null) {
+    await client.query(
+      `INSERT INTO organisations (id, name, country, kind, accredited_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET name = $2, country = $3, kind = $4`,
+      [organisation.id, organisation.name, organisation.country, organisation.kind, at],
+    );
+  }
+  if (member !== null) {
+    await client.query(
+      `INSERT INTO members (id, organisation_id, roles, name_commitment, admitted_at, user_id)
+       VALUES ($1, $2, $3, $4, $5, (SELECT user_id FROM admission_requests WHERE member_id = $1))
+       ON CONFLICT (id) DO UPDATE SET roles = $3, name_commitment = $4`,
+      [member.id, member.organisationId, member.roles, member.nameCommitment, at],
+    );
+  }
+  for (const key of keys) {
+    await client.query(
+      `INSERT INTO signing_keys (id, holder, algorithm, public_key, registered_at, credential_id)
+       VALUES ($1, $2, $3, $4, $5, ${CREDENTIAL})`,
+      [key.id, key.holder, key.algorithm, key.publicKey, at],
+    );
+  }
+  if (retiredKey !== null)
+    await client.query('UPDATE signing_keys SET retired_at = $2 WHERE id = $1', [retiredKey, at]);
+}

@@ -1,0 +1,40 @@
+import type pg from 'pg';
+
+export function payloadTx(client: pg.PoolClient) {
+  return {
+    /** Keeps documents; one that is there already is the same, because its name is its digest. */
+    async put(payloads: readonly { readonly digest: string; readonly bytes: Uint8Array }[]): Promise<void> {
+      if (payloads.length === 0) return;
+      await client.query({
+        name: 'payload-put',
+        text: `INSERT INTO payloads (digest, bytes) SELECT * FROM unnest($1::text[], $2::bytea[])
+               ON CONFLICT (digest) DO NOTHING`,
+        values: [payloads.map(({ digest }) => digest), payloads.map(({ bytes }) => Buffer.from(bytes))],
+      });
+    },
+    async get(digest: string): Promise<Uint8Array | null> {
+      const { rows } = await client.query<{ bytes: Buffer }>({
+        name: 'payload-get',
+        text: 'SELECT bytes FROM payloads WHERE digest = $1',
+        values: [digest],
+      });
+      return rows[0]?.bytes ?? null;
+    },
+    async putPersonal(payload: {
+      readonly commitment: string;
+      readonly organisationId: string;
+      readonly salt: string;
+      readonly bytes: Uint8Array;
+    }): Promise<void> {
+      await client.query(
+        `INSERT INTO personal_payloads (commitment, organisation_id, salt, bytes) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (commitment) DO NOTHING`,
+        [payload.commitment, payload.organisationId, payload.salt, Buffer.from(payload.bytes)],
+      );
+    },
+    async erasePersonal(commitment: string): Promise<boolean> {
+      const { rowCount } = await client.query('DELETE FROM personal_payloads WHERE commitment = $1', [commitment]);
+      return rowCount === 1;
+    },
+  };
+}

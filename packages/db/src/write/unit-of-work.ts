@@ -1,0 +1,85 @@
+import type pg from 'pg';
+import { appendPending } from '../log/append-pending.ts';
+import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
+import { payloadTx } from './payload-tx.ts';
+import { trialTx } from './trial-tx.ts';
+
+/** On whose behalf a transaction runs; row-level security reads it. */
+export type Scope = {
+  readonly actor: string;
+  readonly userId: string | null;
+  readonly organisationId: string | null;
+  readonly requestId: string | null;
+};
+
+export type AuditEntry = {
+  readonly action: string;
+  readonly subject: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly reason: string | null;
+};
+
+export type Tx = ReturnType<typeof createTx>;
+
+/**
+ * Transactions for use cases, over raw SQL: the write path is a handful of fixed statements that must share one
+ * connection with the log's append (docs/adr/0004).
+ *
+ * Guarantees: `run` commits everything that `work` did or nothing; the scope is set for this transaction only. If the
+ * connection breaks during COMMIT the outcome is unknown: the caller gets the error and may send the same statement
+ * again, which is then answered with its first place.
+ */
+export function createUnitOfWork(pool: pg.Pool) {
+  const cache = createDirectoryCache();
+  return {
+    async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+      const client = await pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('BEGIN');
+        await client.query({
+          name: 'scope',
+          text: `SELECT set_config('app.user', $1, true), set_config('app.organisation', $2, true), set_config('app.role', $3, true)`,
+          values: [scope.userId ?? '', scope.organisationId ?? '', scope.actor === 'system' ? 'system' : ''],
+        });
+        const result = await work(createTx(client, scope, cache));
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failure: Error) => {
+          broken = failure;
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+  };
+}
+
+function createTx(client: pg.PoolClient, scope: Scope, cache: DirectoryCache) {
+  return {
+    directory: directoryTx(client, cache),
+    trials: trialTx(client),
+    payloads: payloadTx(client),
+    log: {
+      async append(entry: {
+        readonly digest: string;
+        readonly entry: Uint8Array;
+        readonly payloads: readonly string[];
+      }) {
+        const [appended] = await appendPending(client, [{ ...entry, digest: Buffer.from(entry.digest, 'hex') }]);
+        return appended ?? { isNew: false, index: null };
+      },
+    },
+    async audit(entry: AuditEntry): Promise<void> {
+      await client.query({
+        name: 'audit',
+        text: `INSERT INTO audit_records (actor, action, subject, before, after, reason, request_id)
+               VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        values: [scope.actor, entry.action, entry.subject, entry.before, entry.after, entry.reason, scope.requestId],
+      });
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import type { Directory } from '@trialmark/ledger';
+import type { TrialState } from '@trialmark/registry';
+
+/**
+ * What use cases need from outside. `@trialmark/db` implements it over PostgreSQL; one `run` is one transaction.
+ */
+
+/** On whose behalf a transaction runs: row-level security shows it the rows of this user and this organisation. */
+export type Scope = {
+  /** Account, or `system` for work that no person asked for. */
+  readonly actor: string;
+  readonly userId: string | null;
+  readonly organisationId: string | null;
+  readonly requestId: string | null;
+};
+
+export type UnitOfWork = {
+  /** Commits what `work` did when it resolves, and nothing of it when it throws. */
+  readonly run: <T>(scope: Scope, work: (tx: Tx) => Promise<T>) => Promise<T>;
+};
+
+export type Tx = {
+  readonly directory: DirectoryTx;
+  readonly trials: TrialTx;
+  readonly payloads: PayloadTx;
+  readonly log: LogTx;
+  /** Exactly one per change. */
+  readonly audit: (record: AuditEntry) => Promise<void>;
+};
+
+export type AuditEntry = {
+  readonly action: string;
+  readonly subject: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly reason: string | null;
+};
+
+export type DirectoryTx = {
+  /** The directory as of this transaction. */
+  readonly current: () => Promise<Directory>;
+  /** The same, with other writers of the directory kept out until this transaction ends. */
+  readonly lock: () => Promise<Directory>;
+  /** Records a statement about the directory, and what it made of it, for listing. */
+  readonly append: (statement: DirectoryChange) => Promise<void>;
+};
+
+export type DirectoryChange = {
+  readonly digest: string;
+  readonly entry: Uint8Array;
+  readonly at: string;
+  readonly organisation: {
+    readonly id: string;
+    readonly name: string;
+    readonly country: string;
+    readonly kind: string;
+  } | null;
+  readonly member: {
+    readonly id: string;
+    readonly organisationId: string;
+    readonly roles: readonly string[];
+    readonly nameCommitment: string;
+  } | null;
+  readonly keys: readonly {
+    readonly id: string;
+    readonly holder: string;
+    readonly algorithm: string;
+    readonly publicKey: string;
+  }[];
+  readonly retiredKey: string | null;
+};
+
+/** What search and lists show of a public record. */
+export type TrialSummary = {
+  readonly publicTitle: string;
+  readonly scientificTitle: string;
+  readonly sponsorName: string;
+  readonly recruitmentStatus: string | null;
+  readonly studyType: string | null;
+  readonly phase: string | null;
+  readonly conditions: readonly string[];
+  readonly interventions: readonly string[];
+  readonly countries: readonly string[];
+  readonly startDate: string | null;
+  /** First day the start date may stand for, `YYYY-MM-DD`. */
+  readonly startsOn: string | null;
+  readonly completenessItems: number;
+  readonly hasResults: boolean;
+};
+
+export type VersionRow = {
+  readonly type: string;
+  readonly statementDigest: string;
+  readonly issuer: string;
+  readonly issuedAt: string;
+  readonly body: unknown;
+};
+
+export type TrialTx = {
+  /** The trial, locked until the transaction ends; null when there is none. */
+  readonly lock: (trialId: string) => Promise<TrialState | null>;
+  /** The sponsor of a trial, null when there is none. */
+  readonly sponsorOf: (trialId: string) => Promise<string | null>;
+  readonly save: (trialId: string, state: TrialState, summary: TrialSummary, version: VersionRow) => Promise<void>;
+  /** Claims other registries' ids; returns those that another trial has, with its registry id. */
+  readonly claimIds: (
+    trialId: string,
+    ids: readonly { readonly authority: string; readonly id: string }[],
+  ) => Promise<readonly { readonly id: string; readonly registryId: string }[]>;
+  readonly addDocument: (document: {
+    readonly id: string;
+    readonly trialId: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly digest: string;
+    readonly sizeBytes: number;
+    readonly mediaType: string;
+    readonly statementDigest: string;
+    readonly publishedAt: string;
+  }) => Promise<void>;
+};
+
+export type PayloadTx = {
+  readonly put: (payloads: readonly { readonly digest: string; readonly bytes: Uint8Array }[]) => Promise<void>;
+  readonly get: (digest: string) => Promise<Uint8Array | null>;
+  readonly putPersonal: (payload: {
+    readonly commitment: string;
+    readonly organisationId: string;
+    readonly salt: string;
+    readonly bytes: Uint8Array;
+  }) => Promise<void>;
+  /** True when there was something to erase. */
+  readonly erasePersonal: (commitment: string) => Promise<boolean>;
+};
+
+export type LogTx = {
+  /** Puts the statement where the sequencer takes it from. */
+  readonly append: (entry: {
+    readonly digest: string;
+    readonly entry: Uint8Array;
+    readonly payloads: readonly string[];
+  }) => Promise<{ readonly isNew: boolean; readonly index: number | null }>;
+};
+
+export type Clock = { readonly nowMs: () => number };

@@ -1,0 +1,94 @@
+import {
+  allHold,
+  type Directory,
+  isDirectoryStatement,
+  judgeAuthority,
+  type ParsedStatement,
+  parseStatement,
+  type SigningSite,
+  verifySignature,
+} from '@trialmark/ledger';
+import { isTrialStatement } from '@trialmark/registry';
+import { AppError, type Statement } from '@trialmark/schema';
+import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
+import { acceptDirectory } from './accept-directory.ts';
+import { acceptDocument } from './accept-document.ts';
+import { acceptErasure } from './accept-erasure.ts';
+import { acceptTrial } from './accept-trial.ts';
+import { refusalOfAuthority } from './refusals.ts';
+import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
+
+/**
+ * The one way into the registry: every fact arrives as a signed statement, whoever brings it.
+ *
+ * Guarantees: what is accepted is canonical, signed by a key that the log says may say it, continues its subject's
+ * chain, and changes the registry and the log in one transaction or not at all. The same statement sent again is
+ * answered with its first place.
+ * Does NOT check: that what it says is true. Trusts: the clock of this process, only for refusing signatures that were
+ * made more than five minutes ago.
+ */
+export type AcceptDeps = { readonly uow: UnitOfWork; readonly site: () => Promise<SigningSite>; readonly clock: Clock };
+
+export type Accepted = {
+  readonly digest: string;
+  readonly isNew: boolean;
+  /** Null while it waits for its place in the log: a fraction of a second. */
+  readonly index: number | null;
+};
+
+/** A person signs and sends within this time (21 CFR 11.200: a signing is executed at the time it is made). */
+const SIGNED_WITHIN_MS = 5 * 60_000;
+/** How far ahead a signer's clock may run. */
+const CLOCK_AHEAD_MS = 60_000;
+
+export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission: Submission): Promise<Accepted> {
+  const parsed = parseStatement(submission.entry);
+  if (!parsed.ok) throw new AppError('invalid', 'The statement is not valid.', { problems: parsed.problems });
+  const attached = attach(parsed, submission);
+  const site = await deps.site();
+  return await deps.uow.run(scope, async (tx) => {
+    const directory = isDirectoryStatement(parsed.statement) ? await tx.directory.lock() : await tx.directory.current();
+    await checkSigner(tx, directory, parsed.statement, site);
+    checkFreshness(parsed.statement, deps.clock);
+    const appended = await tx.log.append({
+      digest: parsed.digest,
+      entry: parsed.bytes,
+      payloads: namedPayloads(parsed.statement),
+    });
+    if (appended.isNew) await apply(tx, directory, parsed, attached);
+    return { digest: parsed.digest, ...appended };
+  });
+}
+
+async function checkSigner(tx: Tx, directory: Directory, statement: Statement, site: SigningSite): Promise<void> {
+  const trial = statement.type === 'document.published' ? statement.body.trial : statement.subject;
+  const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
+  const judgement = judgeAuthority(directory, statement, () => sponsor);
+  if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
+  const checks = await verifySignature(statement, judgement.key, site);
+  if (allHold(checks)) return;
+  throw new AppError('invalid', 'The signature does not hold.', {
+    problems: checks
+      .filter(({ ok }) => !ok)
+      .map(({ name, detail }) => ({ path: 'signature', rule: name, message: detail })),
+  });
+}
+
+function checkFreshness(statement: Statement, clock: Clock): void {
+  const ageMs = clock.nowMs() - Date.parse(statement.issuedAt);
+  if (ageMs < -CLOCK_AHEAD_MS) {
+    throw new AppError('invalid', 'The statement is dated in the future: check the clock of the device that signed.');
+  }
+  if (statement.signature.kind === 'webauthn' && ageMs > SIGNED_WITHIN_MS) {
+    throw new AppError('expired', 'This was signed more than five minutes ago. Go back and sign again.');
+  }
+}
+
+async function apply(tx: Tx, directory: Directory, parsed: ParsedStatement, attached: Attached): Promise<void> {
+  const { statement } = parsed;
+  if (isTrialStatement(statement)) return await acceptTrial(tx, statement, parsed.digest, attached);
+  if (isDirectoryStatement(statement)) return await acceptDirectory(tx, directory, parsed, attached);
+  if (statement.type === 'document.published') return await acceptDocument(tx, statement, parsed.digest, attached);
+  if (statement.type === 'payload.erased') return await acceptErasure(tx, statement, parsed.digest);
+  throw new AppError('invalid', `Statements of type ${statement.type} are not accepted here.`);
+}

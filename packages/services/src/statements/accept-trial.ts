@@ -1,0 +1,136 @@
+import { canonicalBytes, commit, equalBytes } from '@trialmark/ledger';
+import {
+  claimedIds,
+  judgeRecord,
+  judgeTrialStatement,
+  type TrialState,
+  type TrialStatement,
+} from '@trialmark/registry';
+import { AppError, parseOrThrow, ResultsReport, TrialRecord } from '@trialmark/schema';
+import type { Tx } from '../ports.ts';
+import { summarise, summariseSealed } from '../trials/summarise.ts';
+import { refusalOfHistory } from './refusals.ts';
+import type { Attached } from './submission.ts';
+
+/**
+ * Adds a version to a trial. The trial's row is locked first, so that of two amendments of one version the second is
+ * `stale`; everything is written in the caller's transaction.
+ */
+export async function acceptTrial(
+  tx: Tx,
+  statement: TrialStatement,
+  digest: string,
+  attached: Attached,
+): Promise<void> {
+  const before = await tx.trials.lock(statement.subject);
+  const decision = judgeTrialStatement(before, statement, digest);
+  if (!decision.ok) throw refusalOfHistory(decision.refusal);
+
+  if (statement.type === 'trial.sealed' || statement.type === 'trial.seal-amended') {
+    const { uniqueId } = statement.body;
+    const sponsor = (await tx.directory.current()).organisations.get(statement.body.sponsor);
+    await save(
+      tx,
+      statement,
+      digest,
+      decision.state,
+      summariseSealed(sponsor?.name ?? '', statement.body.plannedStart),
+    );
+    if (statement.type === 'trial.sealed') await claim(tx, statement.subject, [uniqueId]);
+    return await record(tx, statement, before, digest);
+  }
+
+  const current = await readRecord(tx, attached, statement.body.recordDigest);
+  const previous = before?.recordDigest ? await readRecord(tx, attached, before.recordDigest) : null;
+  const results =
+    statement.type === 'outcomes.reported'
+      ? parseOrThrow(ResultsReport, await readJson(tx, attached, statement.body.resultsDigest), 'The results report')
+      : null;
+  const problems = judgeRecord(statement, current, previous, results);
+  if (problems.length > 0) throw new AppError('invalid', 'The statement does not agree with its record.', { problems });
+  if (statement.type === 'trial.unsealed') await checkSealedRecords(tx, statement.body.openings, before, attached);
+
+  await tx.payloads.put([...attached.documents].map(([name, bytes]) => ({ digest: name, bytes })));
+  for (const [commitment, { salt, bytes }] of attached.openings) {
+    await tx.payloads.putPersonal({ commitment, organisationId: decision.state.sponsor, salt, bytes });
+  }
+  const day = statement.issuedAt.slice(0, 10);
+  const contacts = decision.state.contactsCommitment === null ? {} : { contacts: 'erased' as const };
+  const summary = summarise(current, results !== null, { registeredOn: day, today: day, ...contacts });
+  await save(tx, statement, digest, decision.state, summary);
+  await claim(tx, statement.subject, claimedIds(current));
+  await record(tx, statement, before, digest);
+}
+
+async function save(
+  tx: Tx,
+  statement: TrialStatement,
+  digest: string,
+  state: TrialState,
+  summary: ReturnType<typeof summarise>,
+): Promise<void> {
+  const { type, issuer, issuedAt, body } = statement;
+  await tx.trials.save(statement.subject, state, summary, { type, statementDigest: digest, issuer, issuedAt, body });
+}
+
+async function claim(
+  tx: Tx,
+  trialId: string,
+  ids: readonly { readonly authority: string; readonly id: string }[],
+): Promise<void> {
+  const [taken] = await tx.trials.claimIds(trialId, ids);
+  if (taken === undefined) return;
+  const message = `${taken.id} is registered already, as ${taken.registryId}. Amend that record instead.`;
+  throw new AppError('duplicate', message, {
+    existing: taken.registryId,
+    problems: [{ path: 'secondaryIds', rule: 'secondary-id.taken', message }],
+  });
+}
+
+async function record(tx: Tx, statement: TrialStatement, before: TrialState | null, digest: string): Promise<void> {
+  const reason = 'reason' in statement.body ? statement.body.reason : null;
+  await tx.audit({
+    action: statement.type,
+    subject: statement.subject,
+    before: before?.head ?? null,
+    after: digest,
+    reason,
+  });
+}
+
+/** A document that came along, or that an earlier statement brought. */
+async function readJson(tx: Tx, attached: Attached, digest: string): Promise<unknown> {
+  const bytes = attached.documents.get(digest) ?? (await tx.payloads.get(digest));
+  if (bytes === null) throw absent(`The document ${digest} that the statement names was not sent.`);
+  const text = new TextDecoder().decode(bytes);
+  try {
+    const value: unknown = JSON.parse(text);
+    if (equalBytes(canonicalBytes(value), bytes)) return value;
+  } catch {
+    // Falls through: not JSON, or not JSON that has a canonical spelling.
+  }
+  throw absent(`The document ${digest} is not JSON in its canonical spelling (RFC 8785).`);
+}
+
+async function readRecord(tx: Tx, attached: Attached, digest: string): Promise<TrialRecord> {
+  return parseOrThrow(TrialRecord, await readJson(tx, attached, digest), 'The record');
+}
+
+function absent(message: string): AppError {
+  return new AppError('invalid', message, { problems: [{ path: 'documents', rule: 'document.unusable', message }] });
+}
+
+/** Every sealed version must be what was committed to, or one could seal ten protocols and open the best. */
+async function checkSealedRecords(
+  tx: Tx,
+  openings: readonly { readonly statement: string; readonly salt: string; readonly recordDigest: string }[],
+  before: TrialState | null,
+  attached: Attached,
+): Promise<void> {
+  for (const [i, { salt, recordDigest }] of openings.entries()) {
+    const record = await readRecord(tx, attached, recordDigest);
+    if (commit(salt, canonicalBytes(record)) === before?.sealedVersions[i]?.commitment) continue;
+    const message = `Sealed version ${i + 1} is not the record that was committed to.`;
+    throw new AppError('invalid', message, { problems: [{ path: `openings.${i}`, rule: 'seal.mismatch', message }] });
+  }
+}
