@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { EvmAddress, FilePath, Hex32, List, LogLevel, Port } from './fields.ts';
+import { EvmAddress, FilePath, Hex32, List, LogLevel, Port, Profile } from './fields.ts';
 import { readEnvironment } from './read-environment.ts';
 
 const WitnessEnvironment = z.object({
+  TRIALMARK_PROFILE: Profile.default('production'),
   TRIALMARK_WITNESS_NAME: z.string().regex(/^[^\s+]{1,255}$/, 'must hold no space and no plus sign'),
   TRIALMARK_WITNESS_FOLDER: FilePath,
   TRIALMARK_WITNESS_HOST: z.string().default('127.0.0.1'),
@@ -21,6 +22,8 @@ export function readWitnessEnvironment(source?: NodeJS.ProcessEnv) {
   const variables = readEnvironment(WitnessEnvironment, source);
   const { TRIALMARK_CHAIN_ID: chainId, TRIALMARK_CHAIN_CONTRACT: contract, TRIALMARK_CHAIN_LOG_ID: logId } = variables;
   return {
+    /** A demonstration witness says in its answers that it is one. */
+    profile: variables.TRIALMARK_PROFILE,
     name: variables.TRIALMARK_WITNESS_NAME,
     /** Its keys and what it has cosigned. Losing it means a new witness under a new name. */
     folder: variables.TRIALMARK_WITNESS_FOLDER,
