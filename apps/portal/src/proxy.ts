@@ -3,8 +3,8 @@ import { contentSecurityPolicy } from './server/security-headers.ts';
 import { portalSettings } from './server/settings.ts';
 
 /** Gives each page a Content-Security-Policy with a fresh nonce and sends `/api` to the API process. Authorises nothing. */
-export function proxy(request: NextRequest): NextResponse {
-  const settings = portalSettings();
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const settings = await portalSettings();
   const headers = new Headers(request.headers);
   if (request.nextUrl.pathname.startsWith('/api/')) {
     const target = new URL(request.nextUrl.pathname + request.nextUrl.search, settings.apiUrl);

@@ -39,8 +39,8 @@ type CspInput = {
   readonly development: boolean;
 };
 
-/** Trusted Types policies: Next's own loader, and its bundler's. None of ours makes markup from text. */
-const POLICIES = 'nextjs nextjs#bundler';
+/** Trusted Types policies: Next's own loader, and ours, which lets built files of this site load and nothing else. */
+const POLICIES = 'nextjs default';
 
 /** The Content-Security-Policy of one response. `nonce` must be fresh and unguessable. */
 export function contentSecurityPolicy({ nonce, signerOrigin, logOrigin, https, development }: CspInput): string {

@@ -1,21 +1,10 @@
-/** Addresses this process needs. It has no secrets. */
-export type PortalSettings = {
-  /** This site, as readers type it. */
-  readonly portalUrl: string;
-  /** The API process, as this process reaches it. */
-  readonly apiUrl: string;
-  /** The static log folder, as browsers reach it: tiles do not pass through this process. */
-  readonly logUrl: string;
-  readonly signerOrigin: string;
-};
+import type { PortalEnvironment } from '@trialmark/config';
 
-/** Settings of this process, read at each call so that one build serves any installation. */
-export function portalSettings(env: NodeJS.ProcessEnv = process.env): PortalSettings {
-  const apiUrl = env.TRIALMARK_API_URL ?? 'http://localhost:4001';
-  return {
-    portalUrl: env.TRIALMARK_PORTAL_URL ?? 'http://localhost:4000',
-    apiUrl,
-    logUrl: env.TRIALMARK_LOG_URL ?? `${apiUrl}/log`,
-    signerOrigin: env.TRIALMARK_SIGNER_ORIGIN ?? 'http://sign.localhost:4003',
-  };
+/**
+ * Addresses this process needs; it has no secrets. Read at run time, so that one build serves any installation, by a
+ * package that Node loads from its source: it knows where it lies, which a bundle does not.
+ */
+export async function portalSettings(): Promise<PortalEnvironment> {
+  const { readPortalEnvironment } = await import(/* turbopackIgnore: true */ '@trialmark/config');
+  return readPortalEnvironment();
 }

@@ -13,6 +13,7 @@ import type { Check, FetchFile, ParsedStatement, Policy, TileReader, VerifiedChe
 import { checkEvidence } from './check-evidence.ts';
 import { checkGenesisPins } from './check-genesis-pins.ts';
 import type { EntryClaim } from './entry-claim.ts';
+import { loadLedger } from './load-ledger.ts';
 import { checkSpeaker, replayDirectory } from './replay-directory.ts';
 import { runStages, type Stage } from './stages.ts';
 
@@ -29,7 +30,7 @@ export const ENTRY_STAGES = ['policy', 'checkpoint', 'entry', 'record', 'signer'
 type Found = { policy?: Policy; head?: VerifiedCheckpoint; reader?: TileReader; statement?: ParsedStatement };
 
 export async function verifyEntry({ claim, policy, fetch, onChange, onProgress }: Input): Promise<readonly Stage[]> {
-  const ledger = await import('@trialmark/ledger');
+  const ledger = await loadLedger();
   const found: Found = {};
   const plan = [
     {

@@ -1,4 +1,5 @@
 import type { ParsedStatement, Policy, VerifiedReceipt } from '@trialmark/ledger';
+import { loadLedger } from './load-ledger.ts';
 import { runStages, type Stage } from './stages.ts';
 
 type Input = {
@@ -22,8 +23,7 @@ export const RECEIPT_STAGES = ['policy', 'receipt', 'statement'] as const;
  * check who signed the statement: the signer's key is in other entries of the log.
  */
 export async function verifyReceiptFile({ receipt, policy, onChange }: Input): Promise<ReceiptVerification> {
-  // Loaded on demand: the page is readable, and small, without it.
-  const ledger = await import('@trialmark/ledger');
+  const ledger = await loadLedger();
   let trusted: Policy | null = null;
   let verified: VerifiedReceipt | null = null;
   let statement: ParsedStatement | null = null;

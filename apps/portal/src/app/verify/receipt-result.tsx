@@ -1,8 +1,9 @@
 'use client';
 
 import { Details, Notice, Section, SummaryList } from '@trialmark/ui';
-import { useFormatter, useMessages, useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
 import { StageList } from '../../components/stage-list.tsx';
+import { instantWords } from '../../record/date-words.ts';
 import type { Stage } from '../../verification/stages.ts';
 import type { ReceiptVerification } from '../../verification/verify-receipt-file.ts';
 
@@ -34,12 +35,8 @@ export function ReceiptResult({ stages, result }: ReceiptResultProps) {
 
 function Passed({ proven }: { readonly proven: Proven }) {
   const t = useTranslations('verify');
-  const format = useFormatter();
   const { index, checkpoint, evidenceTimeS, statement } = proven;
-  const time =
-    evidenceTimeS === null
-      ? null
-      : format.dateTime(new Date(evidenceTimeS * 1_000), { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+  const time = evidenceTimeS === null ? null : instantWords(new Date(evidenceTimeS * 1_000));
   const values = { index: String(index), origin: checkpoint.origin, size: String(checkpoint.size) };
   const { type, subject, issuer, issuedAt } = statement.statement;
   return (
