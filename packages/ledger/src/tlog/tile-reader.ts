@@ -35,74 +35,86 @@ type Tile = readonly Uint8Array[];
 const TILES_KEPT = 512;
 
 export function createTileReader(fetch: FetchFile, tree: Tree, hasher: Sha256 = nobleSha256): TileReader {
-  const kept = new Map<string, Promise<Tile>>();
-  let edge: Promise<readonly Tile[]> | undefined;
+  return new VerifyingReader(fetch, tree, hasher);
+}
 
-  const readTile = async (level: number, index: number): Promise<Tile> => {
-    const width = tileWidth(level, index, tree.size);
+class VerifyingReader implements TileReader {
+  readonly #fetch: FetchFile;
+  readonly #tree: Tree;
+  readonly #hasher: Sha256;
+  readonly #kept = new Map<string, Promise<Tile>>();
+  #edge: Promise<readonly Tile[]> | null = null;
+
+  constructor(fetch: FetchFile, tree: Tree, hasher: Sha256) {
+    this.#fetch = fetch;
+    this.#tree = tree;
+    this.#hasher = hasher;
+  }
+
+  readonly readTile = async (level: number, index: number): Promise<Tile> => {
+    const width = tileWidth(level, index, this.#tree.size);
     if (width === 0) throw new RangeError(`the tree has no tile ${level}/${index}`);
-    if (width < TILE_WIDTH) {
-      edge ??= readEdge(fetch, tree, hasher).catch((error: unknown) => {
-        edge = undefined;
-        throw error;
-      });
-      return (await edge)[level] ?? [];
-    }
-    const key = `${level}/${index}`;
-    const tile = kept.get(key) ?? readFullTile(level, index);
-    kept.delete(key);
-    kept.set(key, tile);
-    for (const oldest of kept.keys()) {
-      if (kept.size <= TILES_KEPT) break;
-      kept.delete(oldest);
-    }
-    tile.catch(() => kept.delete(key));
-    return tile;
+    if (width === TILE_WIDTH) return this.#keep(`${level}/${index}`, () => this.#readFullTile(level, index));
+    this.#edge ??= readEdge(this.#fetch, this.#tree, this.#hasher).catch((error: unknown) => {
+      this.#edge = null;
+      throw error;
+    });
+    return (await this.#edge)[level] ?? [];
   };
 
-  /** A full tile is right when its hash is in the tile above, which is verified the same way, up to the edge. */
-  const readFullTile = async (level: number, index: number): Promise<Tile> => {
-    const path = tilePath({ level, index, width: TILE_WIDTH });
-    const parent = await readTile(level + 1, Math.floor(index / TILE_WIDTH));
-    const expected = parent[index % TILE_WIDTH];
-    const tile = decode(path, await fetchTile(fetch, { level, index, width: TILE_WIDTH }), TILE_WIDTH);
-    if (expected === undefined || !equalBytes(hashTile(tile, hasher), expected)) {
-      throw new LogReadError('mismatch', path, 'the tile is not in the tree of the checkpoint');
-    }
-    return tile;
-  };
-
-  const readNode = async (level: number, index: number): Promise<Uint8Array> => {
-    const tileLevel = Math.floor(level / 8);
+  readonly readNode = async (level: number, index: number): Promise<Uint8Array> => {
     const width = 2 ** (level % 8);
     const first = index * width;
-    const tile = await readTile(tileLevel, Math.floor(first / TILE_WIDTH));
+    const tile = await this.readTile(Math.floor(level / 8), Math.floor(first / TILE_WIDTH));
     const hashes = tile.slice(first % TILE_WIDTH, (first % TILE_WIDTH) + width);
     if (hashes.length !== width) throw new RangeError(`the tree has no perfect subtree ${level}/${index}`);
-    return hashTile(hashes, hasher);
+    return hashTile(hashes, this.#hasher);
   };
 
-  const readBundle = async (index: number): Promise<readonly Uint8Array[]> => {
-    const hashes = await readTile(0, index);
+  readonly readBundle = async (index: number): Promise<readonly Uint8Array[]> => {
+    const hashes = await this.readTile(0, index);
     const path = bundlePath(index, hashes.length);
-    const bundle = await fetchBundle(fetch, index, hashes.length);
+    const bundle = await fetchBundle(this.#fetch, index, hashes.length);
     const entries = decoded(path, () => decodeEntryBundle(bundle.bytes, bundle.width)).slice(0, hashes.length);
     entries.forEach((entry, i) => {
       const expected = hashes[i];
-      if (expected === undefined || !equalBytes(hashLeaf(entry, hasher), expected)) {
+      if (expected === undefined || !equalBytes(hashLeaf(entry, this.#hasher), expected)) {
         throw new LogReadError('mismatch', path, `entry ${index * TILE_WIDTH + i} is not the one in the tree`);
       }
     });
     return entries;
   };
 
-  const readEntry = async (index: number): Promise<Uint8Array> => {
-    const entry = (await readBundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH];
+  readonly readEntry = async (index: number): Promise<Uint8Array> => {
+    const entry = (await this.readBundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH];
     if (entry === undefined) throw new RangeError(`the tree has no entry ${index}`);
     return entry;
   };
 
-  return { readTile, readNode, readBundle, readEntry };
+  /** A full tile is right when its hash is in the tile above, which is verified the same way, up to the edge. */
+  async #readFullTile(level: number, index: number): Promise<Tile> {
+    const id = { level, index, width: TILE_WIDTH };
+    const parent = await this.readTile(level + 1, Math.floor(index / TILE_WIDTH));
+    const expected = parent[index % TILE_WIDTH];
+    const tile = decode(tilePath(id), await fetchTile(this.#fetch, id), TILE_WIDTH);
+    if (expected === undefined || !equalBytes(hashTile(tile, this.#hasher), expected)) {
+      throw new LogReadError('mismatch', tilePath(id), 'the tile is not in the tree of the checkpoint');
+    }
+    return tile;
+  }
+
+  /** Reads a tile once and keeps the most recently used ones. */
+  #keep(key: string, read: () => Promise<Tile>): Promise<Tile> {
+    const tile = this.#kept.get(key) ?? read();
+    this.#kept.delete(key);
+    this.#kept.set(key, tile);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= TILES_KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    tile.catch(() => this.#kept.delete(key));
+    return tile;
+  }
 }
 
 /** The partial tiles by level. Every hash in them goes into the root, so the root verifies them all at once. */
