@@ -82,7 +82,11 @@ export function createBetterAuth({ prisma, post, onError }: BetterAuthPorts, con
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { generateId: ({ model }) => (model === 'user' ? newUserId() : crypto.randomUUID()) },
     },
-    logger: { level: 'error', log: (_level, message, ...details) => onError(details[0] ?? new Error(message)) },
+    logger: {
+      log: (level, message, ...details) => {
+        if (level === 'error') onError(details[0] ?? new Error(message));
+      },
+    },
     hooks: { before: beforeHook, after: afterHook },
     plugins: [passkeys(config), totp()],
   });

@@ -1,5 +1,10 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx, isAPIError } from 'better-auth/api';
 import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
+import { z } from 'zod';
+
+/** Longer than any code is accepted: its own half minute and the ones beside it. */
+const CODE_MS = 120_000;
+const CodeBody = z.object({ code: z.string() });
 
 type Context = Parameters<typeof getSessionFromCtx>[0];
 
@@ -7,7 +12,8 @@ type Context = Parameters<typeof getSessionFromCtx>[0];
  * Rules that better-auth does not have.
  *
  * Guarantees: a password alone never opens an account that has a passkey; whoever signs in, or enrols a factor, leaves
- * with a session of a new name, and the one they came with is gone; nobody takes away their last factor.
+ * with a session of a new name, and the one they came with is gone; nobody takes away their last factor; a one-time
+ * password signs in once.
  */
 export const beforeHook = createAuthMiddleware(async (ctx) => {
   if (ctx.path === '/passkey/delete-passkey') await keepLastFactor(ctx);
@@ -20,6 +26,7 @@ export const afterHook = createAuthMiddleware(async (ctx) => {
   }
   if (ctx.path === '/passkey/verify-registration') await renewSession(ctx);
   await endSessionBroughtAlong(ctx);
+  if (ctx.path === '/two-factor/verify-totp') await useCodeOnce(ctx);
   if (ctx.path === '/sign-in/email' && (await needsPasskey(ctx))) {
     await endNewSession(ctx);
     return ctx.json({ passkeyRequired: true });
@@ -54,6 +61,21 @@ async function endSessionBroughtAlong(ctx: Context): Promise<void> {
   const brought = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret);
   if (typeof brought !== 'string' || brought === started.session.token) return;
   await ctx.context.internalAdapter.deleteSession(brought);
+}
+
+/** RFC 6238 section 5.2: a code that was accepted is not accepted again. The database decides which of two was first. */
+async function useCodeOnce(ctx: Context): Promise<void> {
+  const started = ctx.context.newSession;
+  if (!started) return;
+  const { code } = CodeBody.parse(ctx.body);
+  const first = await ctx.context.internalAdapter.reserveVerificationValue({
+    identifier: `totp-used:${started.user.id}:${code}`,
+    value: 'used',
+    expiresAt: new Date(Date.now() + CODE_MS),
+  });
+  if (first) return;
+  await endNewSession(ctx);
+  throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'Invalid code' });
 }
 
 /** With a one-time password enrolled, better-auth itself asks for it. */
