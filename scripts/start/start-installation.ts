@@ -1,0 +1,115 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dataPaths, type StartEnvironment } from '@trialmark/config';
+import type { DatabaseUrls } from '@trialmark/db';
+import { type Addresses, addressesFor } from './addresses.ts';
+import type { Progress } from './progress.ts';
+import { chainSpec } from './steps/chain.ts';
+import { ensureContract } from './steps/contract.ts';
+import { type StartedDatabase, startDatabase } from './steps/database.ts';
+import { ensureKeys } from './steps/keys.ts';
+import { writePolicy } from './steps/policy.ts';
+import { buildPortal, portalSpec } from './steps/portal.ts';
+import { buildSigner, signerSpec } from './steps/signer.ts';
+import { identifyWitnesses, witnessSpec } from './steps/witnesses.ts';
+import { portIsFree } from './supervisor/port-is-free.ts';
+import { openProcessRecords } from './supervisor/process-records.ts';
+import { createSupervisor } from './supervisor/supervisor.ts';
+
+export type Installation = {
+  readonly addresses: Addresses;
+  readonly databaseUrls: DatabaseUrls;
+  /** The pid of one of the processes, for tests that kill it. */
+  readonly pidOf: (name: string) => number | undefined;
+  /** Stops everything that was started, the last first and the database at the end. */
+  readonly stop: () => Promise<void>;
+};
+
+const SELF = 'start';
+
+/**
+ * Starts the whole of Trialmark on this machine and resolves when every part answers.
+ *
+ * Guarantees: processes that a killed start left behind are ended first; two starts cannot share a data folder; when
+ * one part does not come up, or `signal` aborts, the others are stopped before this rejects.
+ */
+export async function startInstallation(
+  settings: StartEnvironment,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Installation> {
+  const paths = dataPaths(settings.dataFolder);
+  mkdirSync(paths.folder, { recursive: true });
+  chmodSync(paths.folder, 0o711);
+  const records = openProcessRecords(paths.run);
+  const other = records.pidOf(SELF);
+  if (other !== undefined) throw new Error(`Trialmark already runs from ${paths.folder}, as process ${other}.`);
+  records.write(SELF, process.pid);
+  for (const name of await records.endLeftovers(SELF))
+    progress.say(`  Ended ${name}, left running by an earlier start.`);
+
+  const supervisor = createSupervisor({ logs: paths.logs, records, say: (line) => progress.say(`  ${line}`) });
+  // A process that is waited for then ends before it is ready, and that ends the start.
+  signal.addEventListener('abort', () => void supervisor.stopAll(), { once: true });
+  let database: StartedDatabase | undefined;
+  const stop = async () => {
+    await supervisor.stopAll();
+    await database?.stop();
+    records.remove(SELF);
+  };
+  try {
+    const { ports } = settings;
+    const addresses = addressesFor(ports);
+    const { say } = progress;
+    const step: Progress['step'] = (label, work) => {
+      signal.throwIfAborted();
+      return progress.step(label, work);
+    };
+    await refuseTakenPorts(settings);
+    // The site takes by far the longest to build; everything else fits in that time.
+    const built = step('Site', () => buildPortal(paths, signal));
+    built.catch(() => undefined);
+    database = await step('Database', () => startDatabase(paths, ports.postgres, settings.databaseUrl));
+    for (const notice of database.notices) say(`    ${notice}`);
+    const keys = ensureKeys(paths, `localhost:${ports.api}/log`);
+    const witnesses = await step('Witness keys', () => identifyWitnesses(paths, ports.witnesses));
+    const contract = await step('Development chain and contract', async () => {
+      await supervisor.start(chainSpec(paths, ports.chain));
+      return ensureContract(
+        paths,
+        ports.chain,
+        witnesses.map((witness) => witness.address),
+      );
+    });
+    if (contract.isNew) say('    A new development chain: anchors start from nothing.');
+    await step('Demonstration witnesses', async () => {
+      for (const witness of witnesses) await supervisor.start(witnessSpec(paths, witness, keys.log, contract.address));
+    });
+    writePolicy(paths, { keys, witnesses, contract, signerOrigin: addresses.signer, logUrl: addresses.log });
+    await step('Signing page', async () => {
+      await buildSigner(addresses, signal);
+      await supervisor.start(signerSpec(addresses, ports.signer));
+    });
+    await built;
+    await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
+    return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Before anything is built: nobody should wait a minute to read that a port is taken. */
+async function refuseTakenPorts({ ports }: StartEnvironment): Promise<void> {
+  // PostgreSQL's may still be held by a server that an earlier start left; it is stopped when the new one starts.
+  const { witnesses, postgres: _, ...others } = ports;
+  const wanted = [
+    ...Object.entries(others),
+    ...witnesses.map((port, index) => [`witness_${index + 1}`, port] as const),
+  ];
+  for (const [name, port] of wanted) {
+    if (await portIsFree(port)) continue;
+    throw new Error(
+      `Port ${port} is in use by another program. Stop that, or set TRIALMARK_${name.toUpperCase()}_PORT to a free one.`,
+    );
+  }
+}

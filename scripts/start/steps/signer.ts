@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { environmentForChild, REPOSITORY } from '@trialmark/config';
+import type { Addresses } from '../addresses.ts';
+import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
+
+const FOLDER = join(REPOSITORY, 'apps', 'signer');
+
+const env = (addresses: Addresses) => ({
+  TRIALMARK_PORTAL_URL: addresses.portal,
+  TRIALMARK_API_URL: addresses.api,
+  TRIALMARK_SIGNER_ORIGIN: addresses.signer,
+});
+
+/** Builds the signing page: its script is a function of its sources and the portal's address. */
+export async function buildSigner(addresses: Addresses, signal: AbortSignal): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(FOLDER, 'src', 'build.ts')], {
+    cwd: FOLDER,
+    env: environmentForChild(env(addresses)),
+    signal,
+  });
+}
+
+export function signerSpec(addresses: Addresses, port: number): ProcessSpec {
+  return {
+    name: 'signer',
+    command: [process.execPath, join(FOLDER, 'src', 'serve.ts')],
+    folder: FOLDER,
+    env: { ...env(addresses), TRIALMARK_SIGNER_PORT: String(port) },
+    ports: [port],
+    isReady: answers(`http://127.0.0.1:${port}/livez`),
+    readyTimeoutMs: 30_000,
+  };
+}

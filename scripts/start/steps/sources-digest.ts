@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const SKIPPED = new Set(['node_modules', '.next', '.turbo', 'dist', 'out', 'cache', 'coverage']);
+
+/** SHA-256 over the names and contents of every file under `paths`, tests and built output left out. */
+export function digestSources(root: string, paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap((entry) => listFiles(join(root, entry))).sort()) {
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function listFiles(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true, recursive: false }).flatMap((entry) => {
+    const full = join(path, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(full);
+    return entry.isFile() && !/\.(test|spec)\.tsx?$/.test(entry.name) ? [full] : [];
+  });
+}
