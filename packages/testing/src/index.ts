@@ -7,4 +7,5 @@ export {
   type UsedTestDatabase,
   useTestDatabase,
 } from '@trialmark/db/testing';
+export { CHROMIUM_FLAGS, chromiumLaunchOptions, findChromium } from './browser/chromium.ts';
 export { makeTestWitness, startTestWitness, type TestWitness } from './start-test-witness.ts';
