@@ -1,10 +1,10 @@
 import type { InterventionKind, TrialDraft } from '@trialmark/schema';
 import { defined, nonEmpty } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import { armKindCodes, interventionKindCodes } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
 import { importedPartId } from './imported-part-id.ts';
-import { readCode } from './read-code.ts';
 import { decodeLine, decodeProse, optionalText } from './wire-text.ts';
 
 type ArmDraft = NonNullable<TrialDraft['arms']>[number];

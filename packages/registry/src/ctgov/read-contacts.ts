@@ -1,9 +1,9 @@
 import type { TrialContactsDraft, TrialDraft } from '@trialmark/schema';
 import { defined, nonEmpty } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import { officialRoleCodes } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
-import { readCode } from './read-code.ts';
 import { decodeLine, optionalText } from './wire-text.ts';
 
 type OfficialDraft = NonNullable<TrialContactsDraft['officials']>[number];

@@ -1,6 +1,7 @@
 import type { TrialDraft } from '@trialmark/schema';
 import { defined } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import {
   allocationCodes,
   assignmentCodes,
@@ -13,7 +14,6 @@ import {
   timePerspectiveCodes,
 } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
-import { readCode } from './read-code.ts';
 import { decodeLine, decodeProse, optionalText } from './wire-text.ts';
 
 type WireDesign = NonNullable<CtgovProtocol['designModule']>;

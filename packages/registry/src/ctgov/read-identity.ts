@@ -2,9 +2,9 @@ import { idSchemes, type SecondaryIdKind, type TrialDraft } from '@trialmark/sch
 import { detectIdScheme } from '../ids/detect-id-scheme.ts';
 import { defined } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import { responsiblePartyCodes, sectorCodes } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
-import { readCode } from './read-code.ts';
 import { decodeLine, optionalText } from './wire-text.ts';
 
 type SecondaryIdDraft = NonNullable<TrialDraft['secondaryIds']>[number];

@@ -1,6 +1,7 @@
 import type { TrialDraft } from '@trialmark/schema';
 import { defined, nonEmpty, unlessBare } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import {
   ageUnitCodes,
   ipdDocumentCodes,
@@ -10,7 +11,6 @@ import {
   sexCodes,
 } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
-import { readCode } from './read-code.ts';
 import { decodeLine, decodeProse, optionalText } from './wire-text.ts';
 
 type EligibilityDraft = NonNullable<TrialDraft['eligibility']>;

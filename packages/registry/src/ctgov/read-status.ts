@@ -1,9 +1,9 @@
 import type { DateKind, PartialDate, TrialDraft } from '@trialmark/schema';
 import { defined, unlessBare } from '../shared/defined.ts';
 import type { Notify } from '../shared/notice.ts';
+import { readCode } from '../shared/read-code.ts';
 import { dateKindCodes, statusCodes } from './ctgov-codes.ts';
 import type { CtgovProtocol } from './ctgov-study.ts';
-import { readCode } from './read-code.ts';
 import { decodeProse, optionalText } from './wire-text.ts';
 
 type WireStatus = NonNullable<CtgovProtocol['statusModule']>;

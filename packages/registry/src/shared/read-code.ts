@@ -1,5 +1,5 @@
-import type { CodeTable } from '../shared/code-table.ts';
-import type { Notify } from '../shared/notice.ts';
+import type { CodeTable } from './code-table.ts';
+import type { Notify } from './notice.ts';
 
 /** Our code for theirs; for one the table does not have, nothing and a notice: an enumeration is never guessed. */
 export function readCode<Ours extends string>(
