@@ -13,6 +13,7 @@ export * from './log/integrate.ts';
 export * from './log/log-store.ts';
 export { type CreateMigrationOptions, createMigration } from './migrate/create-migration.ts';
 export { type MigrateResult, migrate } from './migrate/migrate.ts';
+export { createReader } from './read/create-reader.ts';
 export { ensureDatabase } from './roles/ensure-database.ts';
 export { ensureRoles, roleUrls } from './roles/ensure-roles.ts';
 export { type DatabaseUrls, ROLES, type RoleName, type RolePasswords } from './roles/role-names.ts';

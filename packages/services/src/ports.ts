@@ -24,6 +24,13 @@ export type Tx = {
   readonly trials: TrialTx;
   readonly payloads: PayloadTx;
   readonly log: LogTx;
+  readonly drafts: DraftTx;
+  readonly prepared: PreparedTx;
+  readonly accounts: AccountTx;
+  readonly numbers: {
+    /** The next number of this registry, `TMK` and eight digits. One that is never used leaves a gap. */
+    readonly next: () => Promise<string>;
+  };
   /** Exactly one per change. */
   readonly audit: (record: AuditEntry) => Promise<void>;
 };
@@ -129,8 +136,96 @@ export type PayloadTx = {
     readonly salt: string;
     readonly bytes: Uint8Array;
   }) => Promise<void>;
+  readonly getPersonal: (commitment: string) => Promise<Opening | null>;
+  /** Keeps a sealed version for its organisation until the trial is unsealed. */
+  readonly putSealed: (
+    sealed: Opening & {
+      readonly commitment: string;
+      readonly organisationId: string;
+      readonly trialId: string;
+      readonly recordVersion: number;
+    },
+  ) => Promise<void>;
+  /** The sealed versions of a trial, in order. */
+  readonly listSealed: (trialId: string) => Promise<readonly (Opening & { readonly commitment: string })[]>;
   /** True when there was something to erase. */
   readonly erasePersonal: (commitment: string) => Promise<boolean>;
+};
+
+export type Opening = { readonly salt: string; readonly bytes: Uint8Array };
+
+export type Draft = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly kind: string;
+  readonly trialId: string | null;
+  /** Head of the trial when the draft was begun. */
+  readonly baseDigest: string | null;
+  readonly data: unknown;
+  readonly revision: number;
+  readonly updatedAt: string;
+};
+
+export type DraftTx = {
+  readonly insert: (draft: Omit<Draft, 'revision' | 'updatedAt'>) => Promise<void>;
+  readonly read: (id: string) => Promise<Draft | null>;
+  /** The newest first. */
+  readonly list: (organisationId: string) => Promise<readonly Draft[]>;
+  /** False when the draft has another revision by now, or is not there. */
+  readonly save: (id: string, revision: number, data: unknown) => Promise<boolean>;
+  readonly remove: (id: string) => Promise<boolean>;
+};
+
+export type Prepared = {
+  readonly id: string;
+  readonly userId: string;
+  readonly statement: unknown;
+  readonly documents: unknown;
+  readonly draftId: string | null;
+  readonly expiresAt: string;
+};
+
+export type PreparedTx = {
+  readonly insert: (prepared: Prepared) => Promise<void>;
+  /** Reads and removes it. */
+  readonly take: (id: string) => Promise<Prepared | null>;
+};
+
+export type Application = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly country: string;
+  readonly kind: string;
+  readonly publicKey: string;
+  readonly credentialId: string;
+};
+
+export type Admission = {
+  readonly id: string;
+  readonly memberId: string;
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly salt: string;
+  readonly roles: readonly string[];
+  readonly publicKey: string;
+  readonly credentialId: string;
+};
+
+export type AccountTx = {
+  readonly activeKeys: (
+    holder: string,
+  ) => Promise<readonly { readonly id: string; readonly algorithm: string; readonly credentialId: string | null }[]>;
+  readonly rememberKey: (publicKey: string, credentialId: string, userId: string) => Promise<void>;
+  readonly insertApplication: (application: Application) => Promise<void>;
+  readonly listApplications: () => Promise<readonly (Application & { readonly isAccredited: boolean })[]>;
+  /** False when this account has asked this organisation already. */
+  readonly insertAdmission: (admission: Admission) => Promise<boolean>;
+  readonly listAdmissions: () => Promise<readonly Admission[]>;
+  readonly removeAdmission: (memberId: string) => Promise<boolean>;
 };
 
 export type LogTx = {

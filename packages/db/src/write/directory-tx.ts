@@ -37,7 +37,7 @@ export type DirectoryChange = {
 };
 
 /** The directory within one transaction. Read it before appending: its own uncommitted rows must not reach the cache. */
-export function directoryTx(client: pg.PoolClient, cache: DirectoryCache) {
+export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: DirectoryCache) {
   const current = async (): Promise<Directory> => {
     const { rows } = await client.query<{ seq: string; entry: Buffer }>({
       name: 'directory-since',
@@ -76,7 +76,10 @@ const CREDENTIAL = `COALESCE(
   (SELECT credential_id FROM admission_requests WHERE public_key = $4),
   (SELECT credential_id FROM organisation_applications WHERE public_key = $4))`;
 
-async function project(client: pg.PoolClient, { organisation, member, keys, retiredKey, at }: DirectoryChange) {
+async function project(
+  client: Pick<pg.ClientBase, 'query'>,
+  { organisation, member, keys, retiredKey, at }: DirectoryChange,
+) {
   if (organisation !== null) {
     await client.query(
       `INSERT INTO organisations (id, name, country, kind, accredited_at) VALUES ($1, $2, $3, $4, $5)

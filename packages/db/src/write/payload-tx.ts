@@ -32,6 +32,36 @@ export function payloadTx(client: pg.PoolClient) {
         [payload.commitment, payload.organisationId, payload.salt, Buffer.from(payload.bytes)],
       );
     },
+    async getPersonal(commitment: string): Promise<{ salt: string; bytes: Uint8Array } | null> {
+      const { rows } = await client.query<{ salt: string; bytes: Buffer }>(
+        'SELECT salt, bytes FROM personal_payloads WHERE commitment = $1',
+        [commitment],
+      );
+      return rows[0] ?? null;
+    },
+    async putSealed(sealed: {
+      readonly commitment: string;
+      readonly organisationId: string;
+      readonly trialId: string;
+      readonly recordVersion: number;
+      readonly salt: string;
+      readonly bytes: Uint8Array;
+    }): Promise<void> {
+      const { commitment, organisationId, trialId, recordVersion, salt, bytes } = sealed;
+      await client.query(
+        `INSERT INTO sealed_records (commitment, organisation_id, trial_id, record_version, salt, bytes)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [commitment, organisationId, trialId, recordVersion, salt, Buffer.from(bytes)],
+      );
+    },
+    /** The sealed versions of a trial that this platform keeps, in order. */
+    async listSealed(trialId: string): Promise<{ commitment: string; salt: string; bytes: Uint8Array }[]> {
+      const { rows } = await client.query<{ commitment: string; salt: string; bytes: Buffer }>(
+        'SELECT commitment, salt, bytes FROM sealed_records WHERE trial_id = $1 ORDER BY record_version',
+        [trialId],
+      );
+      return rows;
+    },
     async erasePersonal(commitment: string): Promise<boolean> {
       const { rowCount } = await client.query('DELETE FROM personal_payloads WHERE commitment = $1', [commitment]);
       return rowCount === 1;

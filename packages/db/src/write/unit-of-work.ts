@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import { appendPending } from '../log/append-pending.ts';
+import { accountTx } from './account-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
 import { payloadTx } from './payload-tx.ts';
 import { trialTx } from './trial-tx.ts';
+import { draftTx, numberTx, preparedTx } from './workspace-tx.ts';
 
 /** On whose behalf a transaction runs; row-level security reads it. */
 export type Scope = {
@@ -63,6 +65,10 @@ function createTx(client: pg.PoolClient, scope: Scope, cache: DirectoryCache) {
     directory: directoryTx(client, cache),
     trials: trialTx(client),
     payloads: payloadTx(client),
+    drafts: draftTx(client),
+    prepared: preparedTx(client),
+    numbers: numberTx(client),
+    accounts: accountTx(client),
     log: {
       async append(entry: {
         readonly digest: string;

@@ -1,22 +1,23 @@
 import type { Problem, ResultsReport, StatementOf, TrialRecord } from '@trialmark/schema';
 import { diffRecords } from '../diff/diff-records.ts';
-import { undeclaredChanges } from '../diff/undeclared-changes.ts';
+import { checkAmendment } from '../rules/check-amendment.ts';
+import { checkResultsReport } from '../rules/check-results-report.ts';
+import { checkStatusChange } from '../rules/check-status-change.ts';
 import { claimedIds } from './claimed-ids.ts';
 import type { TrialStatement } from './trial-state.ts';
 
 /** A statement that makes a version of the public record. */
 export type VersionStatement = Exclude<TrialStatement, { type: 'trial.sealed' | 'trial.seal-amended' }>;
 
-/** Fields that a status change may touch, and that a report of results may. */
-const STATUS_FIELDS = ['recruitmentStatus', 'statusReason', 'verifiedOn'];
+/** Fields that a report of results may touch. */
 const RESULTS_FIELDS = ['results', 'verifiedOn'];
 
 /**
  * What is wrong between a statement and the record it names; nothing when they agree.
  *
  * Guarantees: the record is this trial's; a registration claims exactly the record's other ids; an amendment declares
- * every change it makes and none that it does not; a status change changes the status and nothing else; a report of
- * results speaks of the outcomes in the frozen record, or says that an outcome was added.
+ * every change it makes and none that it does not; a status change is a permitted one and changes nothing but the status
+ * and its dates; a report of results accounts for every outcome of the frozen record.
  * Does NOT check: that the digest in the statement is the record's, which whoever read the record has done.
  *
  * @param previous the frozen record of the version before, null for the first
@@ -35,7 +36,7 @@ export function judgeRecord(
   if (previous === null) return [...problems, problem('', 'record.no-previous', 'The version before is missing.')];
   switch (statement.type) {
     case 'trial.amended':
-      return [...problems, ...judgeAmendment(statement, record, previous)];
+      return [...problems, ...checkAmendment(previous, record, statement.body.changes)];
     case 'trial.status-changed':
       return [...problems, ...judgeStatus(statement, record, previous)];
     case 'outcomes.reported':
@@ -71,73 +72,31 @@ function judgeClaims(statement: StatementOf<'trial.registered' | 'trial.unsealed
   return [problem('secondaryIds', 'record.ids-not-claimed', message)];
 }
 
-function judgeAmendment(
-  statement: StatementOf<'trial.amended'>,
-  record: TrialRecord,
-  previous: TrialRecord,
-): Problem[] {
-  const { undeclared, unmade } = undeclaredChanges(diffRecords(previous, record), statement.body.changes);
-  return [
-    ...undeclared.map(({ kind, path }) =>
-      problem(path, 'amendment.undeclared', `This changes (${kind}) and the amendment does not declare it.`),
-    ),
-    ...unmade.map(({ kind, path }) =>
-      problem(path, 'amendment.not-made', `The amendment declares this change (${kind}) and does not make it.`),
-    ),
-    ...(record.recruitmentStatus === previous.recruitmentStatus
-      ? []
-      : [
-          problem('recruitmentStatus', 'amendment.status', 'Change the status with a status change, not an amendment.'),
-        ]),
-  ];
-}
-
 function judgeStatus(
   statement: StatementOf<'trial.status-changed'>,
   record: TrialRecord,
   previous: TrialRecord,
-): Problem[] {
+): readonly Problem[] {
   const { from, to } = statement.body;
-  const problems = onlyTouches(record, previous, STATUS_FIELDS, 'status.touches-more');
-  if (from !== previous.recruitmentStatus || to !== record.recruitmentStatus || from === to) {
-    const message = `The record goes from ${previous.recruitmentStatus} to ${record.recruitmentStatus}, the statement says ${from} to ${to}.`;
-    problems.push(problem('recruitmentStatus', 'status.mismatch', message));
-  }
-  return problems;
+  const problems = checkStatusChange(previous, record);
+  if (from === previous.recruitmentStatus && to === record.recruitmentStatus) return problems;
+  const message = `The record goes from ${previous.recruitmentStatus} to ${record.recruitmentStatus}, the statement says ${from} to ${to}.`;
+  return [...problems, problem('recruitmentStatus', 'status.mismatch', message)];
 }
 
 function judgeResults(
   statement: StatementOf<'outcomes.reported'>,
   record: TrialRecord,
   previous: TrialRecord,
-  results: ResultsReport | null,
+  report: ResultsReport | null,
 ): Problem[] {
-  const problems = onlyTouches(record, previous, RESULTS_FIELDS, 'results.touches-more');
-  if (results === null) return problems;
-  const registered = new Set(previous.outcomes.map(({ id }) => id));
-  const named = results.outcomes.map((outcome) => (outcome.origin === 'added' ? outcome.asReported.id : outcome.id));
-  results.outcomes.forEach((outcome, i) => {
-    const isKnown = registered.has(outcome.origin === 'added' ? outcome.asReported.id : outcome.id);
-    if (outcome.origin === 'added' ? isKnown : !isKnown) {
-      const message = isKnown
-        ? 'This outcome was registered: report it as pre-registered.'
-        : 'No outcome with this id was registered: report it as added, and say why.';
-      problems.push(problem(`outcomes.${i}`, 'results.origin', message));
-    }
-  });
-  for (const { id, measure } of previous.outcomes) {
-    if (named.includes(id)) continue;
-    problems.push(problem('outcomes', 'results.omitted', `Say what became of “${measure}”: reported, or not and why.`));
-  }
-  if (new Set(named).size !== named.length || named.join() !== statement.body.reportedOutcomes.join()) {
-    const message = 'The statement must list the outcomes of the report, each once and in its order.';
-    problems.push(problem('reportedOutcomes', 'results.not-listed', message));
-  }
-  return problems;
-}
-
-function onlyTouches(record: TrialRecord, previous: TrialRecord, fields: readonly string[], rule: string): Problem[] {
-  return diffRecords(previous, record)
-    .filter(({ path }) => !fields.includes(path.split('.')[0] ?? ''))
-    .map(({ path }) => problem(path, rule, 'This belongs in an amendment with a reason and an ethics reference.'));
+  const problems = diffRecords(previous, record)
+    .filter(({ path }) => !RESULTS_FIELDS.includes(path.split('.')[0] ?? ''))
+    .map(({ path }) => problem(path, 'results.touches-more', 'Change this by an amendment, not with the results.'));
+  if (report === null) return problems;
+  problems.push(...checkResultsReport(previous, report, statement.issuedAt.slice(0, 10)));
+  const told = report.outcomes.map((outcome) => (outcome.origin === 'added' ? outcome.asReported.id : outcome.id));
+  if (told.join() === statement.body.reportedOutcomes.join()) return problems;
+  const message = 'The statement must list the outcomes of the report, in its order.';
+  return [...problems, problem('reportedOutcomes', 'results.not-listed', message)];
 }

@@ -42,22 +42,27 @@ const SIGNED_WITHIN_MS = 5 * 60_000;
 const CLOCK_AHEAD_MS = 60_000;
 
 export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission: Submission): Promise<Accepted> {
+  return await deps.uow.run(scope, (tx) => acceptWithin(tx, deps, submission));
+}
+
+/** The same within a transaction that does something else as well. */
+export async function acceptWithin(
+  tx: Tx,
+  { site, clock }: Pick<AcceptDeps, 'site' | 'clock'>,
+  submission: Submission,
+): Promise<Accepted> {
   const parsed = parseStatement(submission.entry);
   if (!parsed.ok) throw new AppError('invalid', 'The statement is not valid.', { problems: parsed.problems });
+  const { statement, digest, bytes } = parsed;
   const attached = attach(parsed, submission);
-  const site = await deps.site();
-  return await deps.uow.run(scope, async (tx) => {
-    const directory = isDirectoryStatement(parsed.statement) ? await tx.directory.lock() : await tx.directory.current();
-    await checkSigner(tx, directory, parsed.statement, site);
-    checkFreshness(parsed.statement, deps.clock);
-    const appended = await tx.log.append({
-      digest: parsed.digest,
-      entry: parsed.bytes,
-      payloads: namedPayloads(parsed.statement),
-    });
-    if (appended.isNew) await apply(tx, directory, parsed, attached);
-    return { digest: parsed.digest, ...appended };
-  });
+  const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.current();
+  const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
+  // What is in the log was checked when it came; checked now, it might be refused as already said.
+  if (!appended.isNew) return { digest, ...appended };
+  await checkSigner(tx, directory, statement, await site());
+  checkFreshness(statement, clock);
+  await apply(tx, directory, parsed, attached);
+  return { digest, ...appended };
 }
 
 async function checkSigner(tx: Tx, directory: Directory, statement: Statement, site: SigningSite): Promise<void> {

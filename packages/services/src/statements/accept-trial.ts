@@ -36,6 +36,16 @@ export async function acceptTrial(
       decision.state,
       summariseSealed(sponsor?.name ?? '', statement.body.plannedStart),
     );
+    for (const [commitment, opening] of attached.openings) {
+      const { sponsor: organisationId, recordVersion } = statement.body;
+      await tx.payloads.putSealed({
+        commitment,
+        organisationId,
+        trialId: statement.subject,
+        recordVersion,
+        ...opening,
+      });
+    }
     if (statement.type === 'trial.sealed') await claim(tx, statement.subject, [uniqueId]);
     return await record(tx, statement, before, digest);
   }

@@ -42,6 +42,9 @@ function namedCommitment(statement: Statement): string | null {
       return statement.body.contactsCommitment;
     case 'member.admitted':
       return statement.body.nameCommitment;
+    case 'trial.sealed':
+    case 'trial.seal-amended':
+      return statement.body.commitment;
     default:
       return null;
   }

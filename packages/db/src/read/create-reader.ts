@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import type { PrismaClient } from '../generated/client.ts';
+import { readLastPublication, readPayloads, readPublicationOf } from '../log/log-store.ts';
+import { createDirectoryCache, directoryTx } from '../write/directory-tx.ts';
+import {
+  countPending,
+  isPending,
+  listEntries,
+  listPublications,
+  readEntry,
+  readEntryByDigest,
+  readPlaces,
+} from './read-log.ts';
+import { listOrganisations, readOrganisation } from './read-organisations.ts';
+import { findClaims, readTrial } from './read-trial.ts';
+import { searchTrials } from './search-trials.ts';
+
+/** Everything that is public, read with the application's role and no user set. */
+export function createReader(pool: pg.Pool, prisma: PrismaClient) {
+  const cache = createDirectoryCache();
+  return {
+    searchTrials: (search: Parameters<typeof searchTrials>[1]) => searchTrials(pool, search),
+    readTrial: (registryId: string) => readTrial(pool, 'registry_id', registryId),
+    readTrialById: (trialId: string) => readTrial(pool, 'id', trialId),
+    findClaims: (ids: Parameters<typeof findClaims>[1]) => findClaims(pool, ids),
+    readPayload: async (digest: string) => (await readPayloads(pool, [digest])).get(digest) ?? null,
+    readPlaces: (digests: readonly string[]) => readPlaces(pool, digests),
+    readEntry: (index: number) => readEntry(pool, index),
+    readEntryByDigest: (digest: string) => readEntryByDigest(pool, digest),
+    listEntries: (before: number, limit: number) => listEntries(pool, before, limit),
+    listPublications: (before: number, limit: number) => listPublications(pool, before, limit),
+    readLastPublication: () => readLastPublication(pool),
+    readPublicationOf: (index: number) => readPublicationOf(pool, index),
+    countPending: () => countPending(pool),
+    isPending: (digest: string) => isPending(pool, digest),
+    listOrganisations: () => listOrganisations(prisma),
+    readOrganisation: (id: string) => readOrganisation(prisma, id),
+    directory: () => directoryTx(pool, cache).current(),
+  };
+}

@@ -1,0 +1,60 @@
+import { checkContacts, checkDraft, claimedIds } from '@trialmark/registry';
+import { AppError, newId, type Problem, type TrialContacts, type TrialRecord } from '@trialmark/schema';
+import { readDraft } from '../drafts/read-draft.ts';
+import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { documentOf, openingOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
+
+export type PrepareRegistration = {
+  readonly draftId: string;
+  readonly signer: Signer;
+  /** The organisation that the signer registers for. */
+  readonly sponsor: string;
+};
+
+/** Makes a finished draft ready to be signed as a registration. It is given its registry number here. */
+export async function prepareRegistration(
+  { uow, clock }: { readonly uow: UnitOfWork; readonly clock: Clock },
+  scope: Scope,
+  { draftId, signer, sponsor }: PrepareRegistration,
+): Promise<PreparedSigning> {
+  return await uow.run(scope, async (tx) => {
+    const { data } = await readDraft(tx, draftId);
+    const number = await tx.numbers.next();
+    const { record, contacts } = finish(data, number, clock);
+    const document = documentOf(record);
+    const opening = openingOf(contacts);
+    const body = {
+      registryId: number,
+      recordVersion: 1,
+      recordDigest: document.digest,
+      contactsCommitment: opening.commitment,
+      sponsor,
+      secondaryIds: claimedIds(record),
+    };
+    const envelope = { type: 'trial.registered' as const, subject: newId('trial'), prev: null, body };
+    return await prepare(tx, scope, clock, signer, envelope, {
+      documents: [document],
+      openings: [opening],
+      draftId,
+    });
+  });
+}
+
+type DraftParts = Awaited<ReturnType<typeof readDraft>>['data'];
+
+/** @throws AppError `invalid` with every problem of the record and of the contacts */
+export function finish(
+  data: DraftParts,
+  number: string,
+  clock: Clock,
+): { readonly record: TrialRecord; readonly contacts: TrialContacts } {
+  const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
+  const record = checkDraft({ ...data.record, primaryRegistry: { registry: 'Trialmark', number } }, { today });
+  const contacts = checkContacts(data.contacts ?? {});
+  const problems: Problem[] = [
+    ...(record.ok ? [] : record.problems),
+    ...(contacts.ok ? [] : contacts.problems.map((each) => ({ ...each, path: `contacts.${each.path}` }))),
+  ];
+  if (record.ok && contacts.ok) return { record: record.record, contacts: contacts.contacts };
+  throw new AppError('invalid', 'The record is not complete yet.', { problems });
+}
