@@ -40,7 +40,7 @@ export function exampleTrial(changes: Partial<TrialRecord> = {}): TrialRecord {
         timepoint: '30 days',
         population: 'All randomised',
       },
-      { id: 'out_00000002', rank: 'secondary', measure: 'Falls', timepoint: '12 months' },
+      { id: 'out_00000002', rank: 'secondary', measure: 'Falls', metric: 'event-count', timepoint: '12 months' },
     ],
     ethicsReviews: [{ status: 'approved', committee: 'Elmfield Ethics Committee', decidedOn: '2026-10-02' }],
     completionDate: { date: '2029-06', kind: 'anticipated' },
