@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { allHold, canonicalBytes, keyId, statementDigest, verifySignature } from '@trialmark/ledger';
 import {
   decodeSigningReturn,
@@ -14,7 +15,6 @@ import {
   type SignRequest,
   type Statement,
 } from '@trialmark/schema';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildPage } from './build-page.ts';
 import { exampleRequest } from './request/example-request.fixture.ts';
@@ -77,6 +77,11 @@ async function addAuthenticator(of: Page): Promise<void> {
 }
 
 const open = (request: SigningRequest) => page.goto(`${signerOrigin}/#${encodeSigningRequest(request)}`);
+
+/** A fragment that the portal's own code would never write. */
+function foreign(change: object): string {
+  return Buffer.from(JSON.stringify({ ...exampleRequest, ...change })).toString('base64url');
+}
 
 async function answer(): Promise<SigningReturn> {
   await page.waitForURL((url) => url.href.startsWith(returnAddress));
@@ -184,6 +189,9 @@ describe('the page', () => {
   test.each<[string, SigningRequest | string, RegExp]>([
     ['a statement whose document is missing', { ...exampleRequest, documents: [] }, /missing/],
     ['a cut request', 'eyJraW5kIjoi', /not readable/],
+    ['a request that says where to answer', foreign({ returnAddress: 'https://evil.example/' }), /returnAddress/],
+    ['a request of a kind it does not know', foreign({ kind: 'sign-in' }), /not in the agreed form/],
+    ['a request larger than browsers carry', 'A'.repeat(1_000_001), /too large/],
   ])('does not ask to sign %s, and says why', async (_, request, sentence) => {
     if (typeof request === 'string') await page.goto(`${signerOrigin}/#${request}`);
     else await open(request);

@@ -18,10 +18,10 @@ export type AuthConfig = {
   readonly secret: string;
   /** Shared with the portal, which proves with it that it forwards an address. */
   readonly portalSecret: string;
-  /** Attempts a minute from one address, for each path that takes a secret. */
-  readonly attemptsPerMinute: number;
-  /** Answers that could tell whether an account exists come no earlier. Above the slowest of them. */
-  readonly uniformMs: number;
+  /** Attempts a minute from one address, for each path that takes a secret. 10 unless set. */
+  readonly attemptsPerMinute?: number;
+  /** Answers that could tell whether an account exists come no earlier. 600 unless set: above the slowest of them. */
+  readonly uniformMs?: number;
 };
 
 /** Idle sessions end after this (assurance.md, security 8). */
@@ -30,6 +30,7 @@ const IDLE_SECONDS = 15 * 60;
 const PROLONG_SECONDS = 60;
 const LINK_SECONDS = 60 * 60;
 const PASSWORD_LENGTH_MIN = 12;
+const ATTEMPTS_PER_MINUTE = 10;
 
 export type BetterAuthPorts = {
   readonly prisma: PrismaClient;
@@ -76,7 +77,7 @@ export function createBetterAuth({ prisma, post, onError }: BetterAuthPorts, con
       expiresIn: LINK_SECONDS,
       sendVerificationEmail: async ({ user, token }) => post(verificationMail(user.email, portalOrigin, token)),
     },
-    rateLimit: rateLimit(config.attemptsPerMinute),
+    rateLimit: rateLimit(config.attemptsPerMinute ?? ATTEMPTS_PER_MINUTE),
     advanced: {
       cookiePrefix: 'trialmark',
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },

@@ -31,6 +31,8 @@ export type Auth = {
   readonly settled: () => Promise<void>;
 };
 
+const UNIFORM_MS = 600;
+
 /**
  * Signing in, on the portal's origin.
  *
@@ -64,7 +66,7 @@ export function createAuth(ports: AuthPorts, config: AuthConfig): Auth {
     }
     const address = clientAddress(request.headers, remoteAddress, config.portalSecret);
     const inner = innerRequest(path, admitted.inner, request.headers, address, config.portalOrigin);
-    return atLeast(endpoint.uniform === true ? config.uniformMs : 0, async () =>
+    return atLeast(endpoint.uniform === true ? (config.uniformMs ?? UNIFORM_MS) : 0, async () =>
       answerFrom(await betterAuth.handler(inner), endpoint),
     );
   };
