@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,17 +14,13 @@ import {
   type SignRequest,
   type Statement,
 } from '@trialmark/schema';
+import { chromiumLaunchOptions } from '@trialmark/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildPage } from './build-page.ts';
 import { exampleRequest } from './request/example-request.fixture.ts';
 import { type PageServer, servePage } from './serve-page.ts';
 
-/** Debian's Chromium where there is one, else the one that Playwright has installed. */
-const installed = existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium' } : {};
-
 /** Real page, real server, real Chromium; the authenticator is Chromium's own virtual one. */
-
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
 
 let folder: string;
 let portal: Server;
@@ -45,7 +40,7 @@ beforeAll(async () => {
   const options = { folder, origin: 'http://sign.localhost', host: '127.0.0.1', port: 0 };
   signer = await servePage(options);
   signerOrigin = `http://sign.localhost:${signer.port}`;
-  browser = await chromium.launch({ ...installed, args: FLAGS });
+  browser = await chromium.launch(chromiumLaunchOptions());
 });
 afterAll(async () => {
   await browser.close();

@@ -60,7 +60,7 @@ export const exampleContacts: TrialContacts = {
 };
 
 const { digest: recordDigest } = payloadOf(exampleRecord);
-export const contactsCommitment = commit(salt, canonicalBytes(exampleContacts));
+const contactsCommitment = commit(salt, canonicalBytes(exampleContacts));
 
 /** A request to register `exampleRecord`: what the portal would send. */
 export const exampleRequest: SignRequest = {

@@ -8,7 +8,7 @@ import {
   TrialRecord,
 } from '@trialmark/schema';
 import type { z } from 'zod';
-import { factsOf } from '../words/describe.ts';
+import { factsOf } from '../words/in-words.ts';
 import { recordSections, type Section } from '../words/record-sections.ts';
 import type { Bound, Content, Words } from '../words/types.ts';
 import { wordsOf } from '../words/words-of.ts';

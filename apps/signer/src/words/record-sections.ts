@@ -1,5 +1,5 @@
 import type { TrialRecord } from '@trialmark/schema';
-import { describe } from './describe.ts';
+import { inWords } from './in-words.ts';
 import type { Fact } from './types.ts';
 
 export type Section = { readonly title: string; readonly facts: readonly Fact[] };
@@ -52,7 +52,7 @@ const FIELDS: { readonly [K in keyof TrialRecord]-?: readonly [Title, string] } 
 export function recordSections(record: TrialRecord): Section[] {
   const shown = Object.entries(FIELDS).flatMap(([name, [title, label]]) => {
     const value = record[name as keyof TrialRecord];
-    return value === undefined ? [] : [{ title, fact: { label, value: describe(name, value) } }];
+    return value === undefined ? [] : [{ title, fact: { label, value: inWords(name, value) } }];
   });
   return TITLES.map((title) => ({
     title,

@@ -32,14 +32,14 @@ const ENUMERATED = new Set([
 ]);
 
 /** Any JSON value in words, whole: objects as "Label: value" lines, lists as lists. Leaves nothing out. */
-export function describe(name: string, value: unknown): Fact['value'] {
+export function inWords(name: string, value: unknown): Fact['value'] {
   if (!Array.isArray(value)) return line(name, value);
   return value.length === 0 ? 'None' : value.map((item) => line(name, item));
 }
 
 /** The members of an object as facts. */
 export function factsOf(object: Readonly<Record<string, unknown>>): Fact[] {
-  return Object.entries(object).map(([name, value]) => ({ label: humanise(name), value: describe(name, value) }));
+  return Object.entries(object).map(([name, value]) => ({ label: humanise(name), value: inWords(name, value) }));
 }
 
 function line(name: string, value: unknown, between = '\n'): string {
