@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,11 +15,14 @@ import {
   type SignRequest,
   type Statement,
 } from '@trialmark/schema';
-import { chromiumLaunchOptions } from '@trialmark/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildPage } from './build-page.ts';
 import { exampleRequest } from './request/example-request.fixture.ts';
 import { type PageServer, servePage } from './serve-page.ts';
+
+/** As `chromiumLaunchOptions` of the test harness, which this page must not depend on: the harness has a database. */
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'];
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
 /** Real page, real server, real Chromium; the authenticator is Chromium's own virtual one. */
 
@@ -40,7 +44,7 @@ beforeAll(async () => {
   const options = { folder, origin: 'http://sign.localhost', host: '127.0.0.1', port: 0 };
   signer = await servePage(options);
   signerOrigin = `http://sign.localhost:${signer.port}`;
-  browser = await chromium.launch(chromiumLaunchOptions());
+  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
 });
 afterAll(async () => {
   await browser.close();
