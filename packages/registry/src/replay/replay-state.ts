@@ -1,0 +1,27 @@
+import { type Directory, emptyDirectory } from '@trialmark/ledger';
+import type { TrialState } from '../history/trial-state.ts';
+
+/** What replaying a log from its first entry has left behind. It grows with subjects, not with statements. */
+export type ReplayState = {
+  readonly directory: Directory;
+  readonly trials: Map<string, TrialState>;
+  /** Registry number → trial. */
+  readonly registryIds: Map<string, string>;
+  /** Other registries' ids, `authority\nid` → trial. */
+  readonly claims: Map<string, string>;
+  /** Ids of published documents. */
+  readonly documents: Set<string>;
+  /** Commitments whose payload was erased. */
+  readonly erased: Set<string>;
+};
+
+export function emptyReplayState(): ReplayState {
+  return {
+    directory: emptyDirectory(),
+    trials: new Map(),
+    registryIds: new Map(),
+    claims: new Map(),
+    documents: new Set(),
+    erased: new Set(),
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * Replays a log's statements from the first one, as an auditor who trusts nobody does.
+ *
+ * Guarantees: every entry is read as a canonical statement; its signer was entitled to say it by what the log said
+ * before; the signature holds; it follows the newest statement about its subject; a trial's versions and records agree.
+ * A statement that fails is reported and changes nothing, so that what rests on it is reported too.
+ * Does NOT check: that the entries are those of a signed tree (`verifyLog` hands over only such), that the genesis is
+ * the reader's (`checkGenesis`), or that what statements say is true.
+ * Trusts: the order of the entries, and the caller's `readPayload` only as far as digests reach.
+ */
+import {
+  allHold,
+  applyToDirectory,
+  judgeAuthority,
+  type ParsedStatement,
+  parseStatement,
+  type SigningSite,
+  verifySignature,
+} from '@trialmark/ledger';
+import type { PublicKey, Statement } from '@trialmark/schema';
+import { isTrialStatement } from '../history/trial-state.ts';
+import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
+import { type ReplayFinding, violation } from './replay-finding.ts';
+import { emptyReplayState, type ReplayState } from './replay-state.ts';
+import { replayTrial } from './replay-trial.ts';
+
+export type ReplayStep = {
+  readonly findings: readonly ReplayFinding[];
+  /** Null when the entry is no statement. */
+  readonly parsed: ParsedStatement | null;
+  /** The key that signed, when it was entitled to and the signature holds; null otherwise. */
+  readonly key: PublicKey | null;
+  /** Whether the statement took effect. */
+  readonly holds: boolean;
+};
+
+export type StatementReplay = {
+  readonly state: ReplayState;
+  /** Replays the entry at `index`, which must be the one after the last. */
+  readonly next: (index: number, entry: Uint8Array) => Promise<ReplayStep>;
+};
+
+/** Every entry is at `entry <index>` in findings. Rejects only when `readPayload` does. */
+export function replayStatements(readPayload: ReadPayload, state: ReplayState = emptyReplayState()): StatementReplay {
+  return { state, next: (index, entry) => replayEntry(state, `entry ${index}`, entry, readPayload) };
+}
+
+async function replayEntry(
+  state: ReplayState,
+  where: string,
+  entry: Uint8Array,
+  readPayload: ReadPayload,
+): Promise<ReplayStep> {
+  const parsed = parseStatement(entry);
+  if (!parsed.ok) {
+    const detail = parsed.problems
+      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+      .join('; ');
+    const findings = [violation('statements.format', where, detail)];
+    return { findings, parsed: null, key: null, holds: false };
+  }
+  const { statement, digest } = parsed;
+  const signer = await judgeSigner(state, statement, where);
+  if (!signer.ok) return { findings: [signer.finding], parsed, key: null, holds: false };
+  const applied = await apply(state, statement, digest, where, readPayload);
+  return { ...applied, parsed, key: signer.key };
+}
+
+type Signer = { readonly ok: true; readonly key: PublicKey } | { readonly ok: false; readonly finding: ReplayFinding };
+
+async function judgeSigner(state: ReplayState, statement: Statement, where: string): Promise<Signer> {
+  const { directory, trials } = state;
+  const judgement = judgeAuthority(directory, statement, (trial) => trials.get(trial)?.sponsor ?? null);
+  if (!judgement.ok) {
+    const detail = `${statement.signature.key} may not say ${statement.type} (${judgement.refusal})`;
+    return { ok: false, finding: violation('statements.authority', where, detail) };
+  }
+  const checks = await verifySignature(statement, judgement.key, siteOf(state));
+  if (allHold(checks)) return { ok: true, key: judgement.key };
+  const failed = checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
+  return { ok: false, finding: violation('statements.signature', where, failed.join('; ')) };
+}
+
+/** Before the genesis nobody can have signed with a passkey: no origin is the empty one. */
+function siteOf({ directory: { genesis } }: ReplayState): SigningSite {
+  return { origin: genesis?.signerOrigin ?? '', rpId: genesis?.signerRpId ?? '' };
+}
+
+type Applied = { readonly holds: boolean; readonly findings: readonly ReplayFinding[] };
+
+async function apply(
+  state: ReplayState,
+  statement: Statement,
+  digest: string,
+  where: string,
+  readPayload: ReadPayload,
+): Promise<Applied> {
+  if (isTrialStatement(statement)) return replayTrial(state, statement, digest, where, readPayload);
+  switch (statement.type) {
+    case 'log.started':
+    case 'organisation.accredited':
+    case 'member.admitted':
+    case 'key.registered':
+    case 'key.retired':
+      return applyDirectory(state, statement, digest, where);
+    case 'document.published':
+      return applyDocument(state, statement, where, readPayload);
+    case 'payload.erased':
+      return applyErasure(state, statement.body.commitment, where);
+  }
+}
+
+function applyErasure({ erased }: ReplayState, commitment: string, where: string): Applied {
+  if (erased.has(commitment)) return refuse('statements.history', where, 'this payload was erased before');
+  erased.add(commitment);
+  return accept();
+}
+
+function applyDirectory({ directory }: ReplayState, statement: Statement, digest: string, where: string): Applied {
+  if (statement.prev !== (directory.heads.get(statement.subject) ?? null)) {
+    return refuse('statements.chain', where, `it does not follow the newest statement about ${statement.subject}`);
+  }
+  applyToDirectory(directory, statement, digest);
+  return accept();
+}
+
+async function applyDocument(
+  state: ReplayState,
+  { body, prev, subject }: Extract<Statement, { type: 'document.published' }>,
+  where: string,
+  readPayload: ReadPayload,
+): Promise<Applied> {
+  if (subject !== body.id || prev !== null || state.documents.has(subject)) {
+    return refuse('statements.chain', where, 'a document is filed under its own id, once');
+  }
+  if (!state.trials.has(body.trial)) return refuse('statements.history', where, `there is no trial ${body.trial}`);
+  state.documents.add(subject);
+  const found = await readPayloadBytes(readPayload, body.digest, where);
+  if (!found.ok) return accept([found.finding]);
+  if (found.bytes.length === body.sizeBytes) return accept();
+  const detail = `the document has ${found.bytes.length} bytes, the statement says ${body.sizeBytes}`;
+  return accept([violation('statements.record', where, detail)]);
+}
+
+const accept = (findings: readonly ReplayFinding[] = []): Applied => ({ holds: true, findings });
+
+function refuse(name: string, where: string, detail: string): Applied {
+  return { holds: false, findings: [violation(name, where, detail)] };
+}
