@@ -1,11 +1,19 @@
 import { ButtonLink, SearchBox, Section } from '@trialmark/ui';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '../components/main.tsx';
+import { parseSearch } from '../search/search-query.ts';
+import { TrialList } from '../search/trial-list.tsx';
+import { searchTrials } from '../server/search-trials.ts';
 
+const LATEST = 5;
 const STEPS = ['one', 'two', 'three'] as const;
 
 export default async function HomePage() {
-  const [t, c] = await Promise.all([getTranslations('home'), getTranslations('common')]);
+  const [t, c, latest] = await Promise.all([
+    getTranslations('home'),
+    getTranslations('common'),
+    searchTrials({ ...parseSearch({}), sort: 'newest' }, LATEST).catch(() => null),
+  ]);
   return (
     <Main>
       <div className="pb-12 pt-4 sm:pt-10">
@@ -17,7 +25,16 @@ export default async function HomePage() {
       </div>
       <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[3fr_2fr]">
         <Section title={t('latest')} id="latest">
-          <p className="text-muted">{t('latestNone')}</p>
+          {latest === null && <p className="text-muted">{c('unreachable.body')}</p>}
+          {latest?.items.length === 0 && <p className="text-muted">{t('latestNone')}</p>}
+          {latest !== null && latest.items.length > 0 && (
+            <>
+              <TrialList items={latest.items} headingLevel="h3" />
+              <p className="mt-4">
+                <a href="/trials?sort=newest">{t('latestAll')}</a>
+              </p>
+            </>
+          )}
         </Section>
         <Section title={t('check.title')} id="check" lead={t('check.lead')}>
           <ol className="space-y-5">

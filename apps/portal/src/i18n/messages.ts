@@ -1,7 +1,10 @@
 import common from '../../messages/en/common.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
+import log from '../../messages/en/log.json' with { type: 'json' };
 import record from '../../messages/en/record.json' with { type: 'json' };
+import trial from '../../messages/en/trial.json' with { type: 'json' };
+import trials from '../../messages/en/trials.json' with { type: 'json' };
 import verify from '../../messages/en/verify.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { common, home, record, verify };
+export const messages = { common, home, log, record, trial, trials, verify };

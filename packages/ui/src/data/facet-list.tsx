@@ -1,7 +1,7 @@
 export type FacetValue = {
   readonly value: string;
   readonly label: string;
-  readonly count: number;
+  readonly count?: number;
   readonly selected: boolean;
   /** The same search with this value turned on or off. */
   readonly href: string;

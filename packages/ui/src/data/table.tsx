@@ -16,6 +16,8 @@ type TableProps<Row> = {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** Columns of equal width, so that tables under each other line up. */
+  readonly isFixed?: boolean;
 };
 
 const ARROWS = { ascending: '↑', descending: '↓', none: '↕' } as const;
@@ -39,9 +41,16 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
 }
 
 /** A table with a caption, sorted by the server through links. On a narrow screen each row becomes a labelled block. */
-export function Table<Row>({ caption, captionHidden = false, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  captionHidden = false,
+  isFixed = false,
+  columns,
+  rows,
+  rowKey,
+}: TableProps<Row>) {
   return (
-    <table className="w-full border-collapse text-left max-sm:block">
+    <table className={clsx('w-full border-collapse text-left max-sm:block', isFixed && 'sm:table-fixed')}>
       <caption className={captionHidden ? 'sr-only' : 'mb-3 text-left font-semibold max-sm:block'}>{caption}</caption>
       <thead className="border-b-2 border-control/60 max-sm:sr-only">
         <tr>

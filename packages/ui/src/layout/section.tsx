@@ -12,7 +12,11 @@ export function Section({ title, id, lead, children }: SectionProps) {
   const ownId = useId();
   const headingId = `${id ?? ownId}-heading`;
   return (
-    <section id={id} aria-labelledby={headingId}>
+    <section
+      id={id}
+      aria-labelledby={headingId}
+      className="[&>h2+dl]:-mt-4 [&>h2+dl]:border-t-0 [&>h2+ul]:-mt-4 [&>h2+ul]:border-t-0"
+    >
       <h2 id={headingId} className="mb-4 border-b border-line pb-2 font-serif text-xl font-semibold">
         {title}
       </h2>

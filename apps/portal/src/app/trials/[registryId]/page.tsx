@@ -1,0 +1,91 @@
+import { Section } from '@trialmark/ui';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { Main } from '../../../components/main.tsx';
+import { EntryPlace } from '../../../log/entry-facts.tsx';
+import { VerifySection } from '../../../log/verify-section.tsx';
+import { readEntry } from '../../../server/read-log.ts';
+import { readTrial } from '../../../server/read-trial.ts';
+import { CompareSection } from '../../../trial/compare-section.tsx';
+import { Completeness } from '../../../trial/completeness.tsx';
+import { Documents } from '../../../trial/documents.tsx';
+import { Downloads } from '../../../trial/downloads.tsx';
+import { Findings } from '../../../trial/findings.tsx';
+import { History } from '../../../trial/history.tsx';
+import { Outcomes } from '../../../trial/outcomes.tsx';
+import { RecordSections } from '../../../trial/record-sections.tsx';
+import { SealNotice } from '../../../trial/seal-notice.tsx';
+import { TrialContents } from '../../../trial/trial-contents.tsx';
+import { TrialHead } from '../../../trial/trial-head.tsx';
+
+type TrialPageProps = {
+  readonly params: Promise<{ readonly registryId: string }>;
+  readonly searchParams: Promise<{ readonly from?: string; readonly to?: string }>;
+};
+
+export async function generateMetadata({ params }: TrialPageProps): Promise<Metadata> {
+  const { registryId } = await params;
+  const trial = await readTrial(registryId);
+  return { title: trial === null ? registryId : `${trial.record?.publicTitle ?? registryId} (${registryId})` };
+}
+
+export default async function TrialPage({ params, searchParams }: TrialPageProps) {
+  const { registryId } = await params;
+  const [trial, t, compared] = await Promise.all([readTrial(registryId), getTranslations('trial'), searchParams]);
+  if (trial === null) notFound();
+  const { record, versions, completeness, seal } = trial;
+  const last = versions.at(-1);
+  const entry = last === undefined || last.index === null ? null : await readEntry(last.index).catch(() => null);
+  return (
+    <Main>
+      <TrialHead trial={trial} />
+      {seal !== null && <SealNotice seal={seal} sponsorName={trial.sponsorName} />}
+      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[1fr_14rem]">
+        <div className="min-w-0 space-y-14">
+          {record !== null && (
+            <Section id="outcomes" title={t('sections.outcomes')}>
+              <Outcomes outcomes={record.outcomes} />
+            </Section>
+          )}
+          <Section id="timing" title={t('sections.findings')}>
+            <Findings findings={trial.findings} />
+          </Section>
+          {record !== null && (
+            <Section id="record" title={t('sections.record')}>
+              <RecordSections record={record} />
+            </Section>
+          )}
+          {completeness !== null && (
+            <Section id="completeness" title={t('sections.completeness')}>
+              <Completeness {...completeness} />
+            </Section>
+          )}
+          <Section id="history" title={t('sections.history')}>
+            <History versions={versions} />
+          </Section>
+          <Section id="compare" title={t('sections.compare')}>
+            <CompareSection trial={trial} {...compared} />
+          </Section>
+          <Section id="documents" title={t('sections.documents')}>
+            <Documents documents={trial.documents} />
+          </Section>
+          {last !== undefined && (
+            <Section id="evidence" title={t('sections.evidence')} lead={t('evidence.lead')}>
+              {entry === null ? (
+                <p className="text-muted">{t('history.pendingEntry')}</p>
+              ) : (
+                <EntryPlace entry={entry} />
+              )}
+              {entry !== null && <VerifySection index={entry.index} digest={last.digest} />}
+            </Section>
+          )}
+        </div>
+        <aside className="max-lg:order-first print:hidden">
+          <TrialContents trial={trial} />
+          {record !== null && <Downloads registryId={trial.registryId} />}
+        </aside>
+      </div>
+    </Main>
+  );
+}

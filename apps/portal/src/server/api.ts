@@ -1,0 +1,33 @@
+import type { AppRouter } from '@trialmark/api';
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { cookies } from 'next/headers';
+import { portalSettings } from './settings.ts';
+
+/** Longest wait for an answer while a page is being made. */
+const TIMEOUT_MS = 10_000;
+
+/** The API as the reader of this request: it sees their cookie and decides what they may have. */
+export async function api() {
+  const [{ apiUrl }, jar] = await Promise.all([portalSettings(), cookies()]);
+  const cookie = jar.toString();
+  return createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: `${apiUrl}/api/trpc`,
+        headers: cookie === '' ? {} : { cookie },
+        fetch: (url, options) =>
+          fetch(url, { ...(options as RequestInit), cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      }),
+    ],
+  });
+}
+
+/** `question`'s answer, or null where the API says that there is no such thing. */
+export async function orNull<T>(question: Promise<T>): Promise<T | null> {
+  try {
+    return await question;
+  } catch (error) {
+    if (error instanceof TRPCClientError && error.data?.httpStatus === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server';
+import type { TrialView } from './trial-view.ts';
+
+/** The sections of the page, as links. */
+export async function TrialContents({ trial }: { readonly trial: TrialView }) {
+  const t = await getTranslations('trial');
+  const sections = [
+    ...(trial.record === null ? [] : [{ id: 'outcomes', text: t('sections.outcomes') }]),
+    { id: 'timing', text: t('sections.findings') },
+    ...(trial.record === null ? [] : [{ id: 'record', text: t('sections.record') }]),
+    { id: 'history', text: t('sections.history') },
+    { id: 'compare', text: t('sections.compare') },
+    { id: 'documents', text: t('sections.documents') },
+    { id: 'evidence', text: t('sections.evidence') },
+  ];
+  return (
+    <nav aria-labelledby="contents">
+      <h2 id="contents" className="mb-2 text-sm font-semibold">
+        {t('contents')}
+      </h2>
+      <ul className="space-y-1 border-l-2 border-line text-sm">
+        {sections.map((section) => (
+          <li key={section.id} className="pl-3">
+            <a href={`#${section.id}`} className="inline-flex min-h-6 items-center">
+              {section.text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
