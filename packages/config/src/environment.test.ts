@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { environmentForChild } from './environment-for-child.ts';
 import { readApiEnvironment } from './read-api-environment.ts';
 import { readStartEnvironment } from './read-start-environment.ts';
@@ -65,9 +65,9 @@ test('a witness has no defaults for what makes it a witness', () => {
 });
 
 test('a child process gets its own variables and no other secret of its parent', () => {
-  process.env.TRIALMARK_TEST_SECRET = 'x';
+  vi.stubEnv('TRIALMARK_TEST_SECRET', 'x');
   const child = environmentForChild({ A: '1' });
-  delete process.env.TRIALMARK_TEST_SECRET;
-  expect(child).toMatchObject({ A: '1', PATH: process.env.PATH });
+  vi.unstubAllEnvs();
+  expect(child).toMatchObject({ A: '1', PATH: expect.any(String) });
   expect(child).not.toHaveProperty('TRIALMARK_TEST_SECRET');
 });

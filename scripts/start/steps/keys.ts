@@ -24,6 +24,7 @@ export type DemonstrationKeys = {
 export function ensureKeys(paths: DataPaths, logName: string): DemonstrationKeys {
   mkdirSync(paths.secrets, { recursive: true, mode: 0o700 });
   readOrMakePassword(paths.authSecret);
+  readOrMakePassword(paths.portalSecret);
   ensureRelayerKey(paths.relayerKey);
   ensureNoteKey(paths.serviceKey, 'service');
   return {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '@trialmark/db';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readStartTime } from './process-identity.ts';
 import { openProcessRecords } from './process-records.ts';
 import { answers, type ProcessSpec } from './process-spec.ts';
@@ -125,10 +125,10 @@ test('a record whose pid belongs to another process by now ends nobody', async (
 });
 
 test('a process sees the variables it was given and no others of ours', async () => {
-  process.env.TRIALMARK_TEST_SECRET = 'x';
+  vi.stubEnv('TRIALMARK_TEST_SECRET', 'x');
   const shows = `require('node:http').createServer((q, s) => s.end(JSON.stringify(process.env))).listen(+process.argv[1], '127.0.0.1')`;
   await supervisor.start(spec(shows, { env: { OWN: '1' } }));
-  delete process.env.TRIALMARK_TEST_SECRET;
+  vi.unstubAllEnvs();
   const seen = await (await fetch(`http://127.0.0.1:${port}/`)).json();
   expect(seen).toMatchObject({ OWN: '1' });
   expect(seen).not.toHaveProperty('TRIALMARK_TEST_SECRET');
