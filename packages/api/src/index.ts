@@ -1,1 +1,5 @@
-export {};
+export { type AppRouter, appRouter } from './app-router.ts';
+export type { ApiContext, ApiDeps } from './context.ts';
+export { HTTP_STATUS, type WireError, wireError } from './errors.ts';
+export { openApiDocument } from './openapi.ts';
+export { createCallerFactory, type ProcedureMeta } from './trpc.ts';

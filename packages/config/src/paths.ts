@@ -33,6 +33,8 @@ export function dataPaths(folder: string) {
     serviceKey: join(secrets, 'service'),
     relayerKey: join(secrets, 'relayer'),
     authSecret: join(secrets, 'auth'),
+    /** Shared by portal and API: proves that a forwarded client address comes from the portal. */
+    portalSecret: join(secrets, 'portal'),
     ownerPassword: join(secrets, 'postgres-owner'),
     appPassword: join(secrets, 'postgres-app'),
     sequencerPassword: join(secrets, 'postgres-sequencer'),

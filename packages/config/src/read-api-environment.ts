@@ -15,6 +15,8 @@ const ApiEnvironment = z.object({
   TRIALMARK_POLICY_FILE: FilePath.optional(),
   TRIALMARK_AUTH_SECRET_FILE: FilePath.optional(),
   TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
+  TRIALMARK_PORTAL_SECRET_FILE: FilePath.optional(),
+  TRIALMARK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   TRIALMARK_MAIL_FOLDER: FilePath.optional(),
   TRIALMARK_SMTP_URL: z
     .string()
@@ -40,6 +42,9 @@ export function readApiEnvironment(source?: NodeJS.ProcessEnv) {
     filesFolder: paths.files,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     authSecretFile: variables.TRIALMARK_AUTH_SECRET_FILE ?? paths.authSecret,
+    portalSecretFile: variables.TRIALMARK_PORTAL_SECRET_FILE ?? paths.portalSecret,
+    /** Requests that one address may make a minute, before 429. */
+    requestsPerMinute: variables.TRIALMARK_REQUESTS_PER_MINUTE,
     /** Ed25519 key with which the platform states its own facts. */
     serviceKeyFile: variables.TRIALMARK_SERVICE_KEY_FILE ?? paths.serviceKey,
     mailFolder: variables.TRIALMARK_MAIL_FOLDER ?? paths.mail,

@@ -402,6 +402,13 @@ CREATE POLICY "own_or_organisation" ON "admission_requests" USING ("user_id" = a
 ALTER TABLE "key_credentials" ENABLE ROW LEVEL SECURITY;
 CREATE POLICY "own" ON "key_credentials" USING ("user_id" = app_setting('app.user'));
 
+-- Who applied for an organisation that was accredited since: asked while a session is read, before any scope is set, so
+-- it runs as the owner and tells nothing but this.
+CREATE FUNCTION founders(account text) RETURNS TABLE (organisation_id text) LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = public AS $$ SELECT organisation_id FROM organisation_applications WHERE user_id = account $$;
+REVOKE ALL ON FUNCTION founders(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION founders(text) TO trialmark_app;
+
 -- Search: titles weigh most, then conditions and interventions, then the sponsor and the numbers.
 CREATE FUNCTION join_words(words text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT array_to_string(words, ' ') $$;
 ALTER TABLE "trials" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (

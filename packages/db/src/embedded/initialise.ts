@@ -54,7 +54,7 @@ async function run(program: string, args: readonly string[], user: ServerUser): 
   const child = spawn(program, args, {
     ...spawnIds(user),
     cwd: '/',
-    env: { LC_ALL: 'C' },
+    env: { LC_ALL: 'C', NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: Buffer[] = [];

@@ -85,7 +85,7 @@ function spawnServer(program: string, args: readonly string[], user: ServerUser,
   const child = spawn(program, args, {
     ...spawnIds(user),
     cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' },
+    env: { LC_ALL: 'C', TZ: 'UTC', NODE_ENV: 'production' },
     stdio: ['ignore', log, log],
     detached: true,
   });

@@ -40,6 +40,8 @@ export type Accepted = {
 const SIGNED_WITHIN_MS = 5 * 60_000;
 /** How far ahead a signer's clock may run. */
 const CLOCK_AHEAD_MS = 60_000;
+/** A process's key signs on no site; the first statement of a log is signed before it can name one. */
+const NO_SITE: SigningSite = { origin: '', rpId: '' };
 
 export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission: Submission): Promise<Accepted> {
   return await deps.uow.run(scope, (tx) => acceptWithin(tx, deps, submission));
@@ -59,18 +61,24 @@ export async function acceptWithin(
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
-  await checkSigner(tx, directory, statement, await site());
+  await checkSigner(tx, directory, statement, site);
   checkFreshness(statement, clock);
   await apply(tx, directory, parsed, attached);
   return { digest, ...appended };
 }
 
-async function checkSigner(tx: Tx, directory: Directory, statement: Statement, site: SigningSite): Promise<void> {
+async function checkSigner(
+  tx: Tx,
+  directory: Directory,
+  statement: Statement,
+  site: AcceptDeps['site'],
+): Promise<void> {
   const trial = statement.type === 'document.published' ? statement.body.trial : statement.subject;
   const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-  const checks = await verifySignature(statement, judgement.key, site);
+  const signedOn = statement.signature.kind === 'webauthn' ? await site() : NO_SITE;
+  const checks = await verifySignature(statement, judgement.key, signedOn);
   if (allHold(checks)) return;
   throw new AppError('invalid', 'The signature does not hold.', {
     problems: checks

@@ -1,0 +1,34 @@
+import type { ServerResponse } from 'node:http';
+import { HTTP_STATUS, wireError } from '@trialmark/api';
+import { AppError } from '@trialmark/schema';
+
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+} as const;
+
+/** Headers of every answer, errors included. A route that shows a page replaces the content security policy. */
+export function secure(response: ServerResponse, requestId: string): void {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+  response.setHeader('x-request-id', requestId);
+}
+
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
+  response.end(bytes);
+}
+
+/** An error in words, with its fields; a bug becomes an id to quote. */
+export function answerError(response: ServerResponse, error: unknown, requestId: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const status = error instanceof AppError ? HTTP_STATUS[error.code] : 500;
+  answerJson(response, status, { error: wireError(error, requestId) });
+}

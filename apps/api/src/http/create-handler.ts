@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ApiDeps } from '@trialmark/api';
+import type { Auth } from '@trialmark/auth';
+import { clientAddress } from '@trialmark/auth';
+import { AppError } from '@trialmark/schema';
+import { acceptStatement } from '@trialmark/services';
+import type { Logger } from 'pino';
+import type { Limiter } from '../wiring/create-limiter.ts';
+import type { ApiMetrics } from '../wiring/create-metrics.ts';
+import { answerError, answerJson, secure } from './answer.ts';
+import { readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
+import { headersOf, type RequestContext } from './request-context.ts';
+import { serveAuth } from './serve-auth.ts';
+import { serveDocs } from './serve-docs.ts';
+import { serveLogFile } from './serve-log-file.ts';
+import { createPublicApi } from './serve-public.ts';
+import { createTrpc } from './serve-trpc.ts';
+import { readSubmission } from './submission.ts';
+
+export type HandlerDeps = {
+  readonly api: ApiDeps;
+  readonly auth: Auth;
+  readonly portalOrigin: string;
+  readonly portalSecret: string;
+  readonly limiter: Limiter;
+  readonly metrics: ApiMetrics;
+  readonly logger: Logger;
+  readonly isReady: () => Promise<boolean>;
+};
+
+type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
+
+/** Every request of the API process: limits, security headers, one log line, and never a stack in an answer. */
+export function createHandler(deps: HandlerDeps): RequestListener {
+  const routes = createRoutes(deps);
+  return (request, response) => {
+    const requestId = randomUUID();
+    const startedMs = performance.now();
+    const url = new URL(request.url ?? '/', 'http://api.invalid');
+    const address = clientAddress(headersOf(request), request.socket.remoteAddress ?? '', deps.portalSecret);
+    secure(response, requestId);
+    const [name, route] = findRoute(routes, url.pathname);
+    response.once('close', () => {
+      const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
+      deps.metrics.observe(name, response.statusCode, durationMs / 1_000);
+      deps.logger.info({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
+    });
+    run(route, request, response, { url, requestId, address }, deps, name).catch((error: unknown) => {
+      if (!(error instanceof AppError)) deps.logger.error({ requestId, error }, 'a request failed');
+      answerError(response, error, requestId);
+    });
+  };
+}
+
+async function run(
+  route: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+  deps: HandlerDeps,
+  name: string,
+): Promise<void> {
+  if (!(await deps.limiter.allows(name, context.address))) {
+    response.setHeader('retry-after', '60');
+    throw new AppError('rate-limited', 'Too many requests from this address. Wait a minute, then go on.');
+  }
+  await route(request, response, context);
+}
+
+function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] {
+  const { api, auth } = deps;
+  const trpc = createTrpc(api, auth);
+  const publicApi = createPublicApi(api);
+  return [
+    ['/livez', async (_request, response) => answerJson(response, 200, { ok: true })],
+    [
+      '/readyz',
+      async (_request, response) => {
+        const ok = await deps.isReady();
+        answerJson(response, ok ? 200 : 503, { ok });
+      },
+    ],
+    [
+      '/metrics',
+      async (_request, response) => {
+        response.writeHead(200, { 'content-type': deps.metrics.contentType });
+        response.end(await deps.metrics.text());
+      },
+    ],
+    [
+      '/log/add',
+      async (request, response, { requestId }) => {
+        if (request.method !== 'POST') throw new AppError('invalid', 'Send statements with POST.');
+        refuseCrossSite(request, deps.portalOrigin);
+        const submission = readSubmission(await readJson(request, SUBMISSION_BYTES_MAX));
+        const scope = { actor: 'system', userId: null, organisationId: null, requestId };
+        answerJson(response, 200, await acceptStatement(api, scope, submission));
+      },
+    ],
+    ['/log/', (request, response, { url }) => serveLogFile(request, response, url.pathname.slice(5), api.readFile)],
+    ['/api/auth/', (request, response) => serveAuth(request, response, auth, deps.portalOrigin)],
+    [
+      '/api/trpc/',
+      async (request, response, context) => {
+        refuseCrossSite(request, deps.portalOrigin);
+        await trpc(request, response, context);
+      },
+    ],
+    ['/api/v1/', (request, response, context) => publicApi(request, response, context)],
+    ['/api/docs', (request, response) => serveDocs(request, response, api.apiUrl)],
+  ];
+}
+
+const NOTHING: Route = async () => {
+  throw new AppError('not-found', 'There is nothing at this address.');
+};
+
+function findRoute(routes: readonly (readonly [string, Route])[], path: string): readonly [string, Route] {
+  return (
+    routes.find(([prefix]) => path === prefix || (prefix.endsWith('/') && path.startsWith(prefix))) ?? ['none', NOTHING]
+  );
+}

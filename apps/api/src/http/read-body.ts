@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '@trialmark/schema';
+
+/** Largest JSON body over tRPC and the public API. */
+export const BODY_BYTES_MAX = 256 * 1024;
+/** Largest submission of a statement with its documents. */
+export const SUBMISSION_BYTES_MAX = 1024 * 1024;
+
+/** The body's bytes. @throws AppError `too-large`, before more than the limit is in memory */
+export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  const tooLarge = () => new AppError('too-large', `The body may have at most ${bytesMax} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > bytesMax) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** The body as JSON. @throws AppError `invalid` when it is not declared as JSON, or is not JSON in UTF-8 */
+export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
+  if (!/^application\/json(;|$)/.test(request.headers['content-type'] ?? '')) {
+    throw new AppError('invalid', 'Send JSON, with the content type application/json.');
+  }
+  const bytes = await readBody(request, bytesMax);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError('invalid', 'The body is not JSON in UTF-8.');
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { createFolderFiles, createMailer } from '@trialmark/adapters';
+import type { ApiDeps } from '@trialmark/api';
+import { createAuth } from '@trialmark/auth';
+import type { ApiEnvironment } from '@trialmark/config';
+import { createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
+import { ed25519PublicKey, entryBytes, parsePolicy, parseSecretKey, partyId, signStatement } from '@trialmark/ledger';
+import { AppError, type UnsignedStatement } from '@trialmark/schema';
+import type { Logger } from 'pino';
+import type { HandlerDeps } from '../http/create-handler.ts';
+import { createLimiter } from './create-limiter.ts';
+import { createMetrics } from './create-metrics.ts';
+import { listMemberships } from './list-memberships.ts';
+
+/** Everything the API process is made of, and how to let go of it. */
+export async function wire(
+  environment: ApiEnvironment,
+  logger: Logger,
+): Promise<{ deps: HandlerDeps; close: () => Promise<void> }> {
+  const pool = createPool(environment.databaseUrl, { name: 'trialmark-api', max: 20 });
+  const prisma = createPrisma(pool);
+  const reader = createReader(pool, prisma);
+  const policyText = readFileSync(environment.policyFile, 'utf8');
+  const secret = (file: string) => readFileSync(file, 'utf8').trim();
+  const auth = createAuth(
+    {
+      prisma,
+      sendMail: createMailer({
+        smtpUrl: environment.smtpUrl,
+        folder: environment.mailFolder,
+        from: environment.mailFrom,
+      }),
+      listMemberships: (userId) => listMemberships(pool, userId),
+      onError: (error) => logger.error({ error }, 'sign-in'),
+    },
+    {
+      portalOrigin: environment.portalUrl,
+      rpId: new URL(environment.portalUrl).hostname,
+      secret: secret(environment.authSecretFile),
+      portalSecret: secret(environment.portalSecretFile),
+    },
+  );
+  const api: ApiDeps = {
+    uow: createUnitOfWork(pool),
+    clock: { nowMs: () => Date.now() },
+    site: async () => {
+      const genesis = (await reader.directory()).genesis;
+      if (genesis === null) throw new AppError('unavailable', 'This log has not been started yet.');
+      return { origin: genesis.signerOrigin, rpId: genesis.signerRpId };
+    },
+    reader,
+    readFile: createFolderFiles(environment.logFolder).read,
+    policy: parsePolicy(policyText),
+    policyText,
+    profile: environment.profile,
+    signerOrigin: environment.signerOrigin,
+    apiUrl: environment.apiUrl,
+    signAsService: serviceSigner(parseSecretKey(secret(environment.serviceKeyFile)).secret),
+  };
+  const isReady = async () => {
+    try {
+      await pool.query('SELECT 1');
+      return (await reader.directory()).genesis !== null;
+    } catch {
+      return false;
+    }
+  };
+  const deps: HandlerDeps = {
+    api,
+    auth,
+    portalOrigin: environment.portalUrl,
+    portalSecret: secret(environment.portalSecretFile),
+    limiter: createLimiter(environment.requestsPerMinute),
+    metrics: createMetrics(),
+    logger,
+    isReady,
+  };
+  const close = async () => {
+    await auth.settled();
+    await prisma.$disconnect();
+    await pool.end();
+  };
+  return { deps, close };
+}
+
+function serviceSigner(secretKey: Uint8Array): ApiDeps['signAsService'] {
+  const issuer = partyId('svc', ed25519PublicKey(secretKey));
+  return (facts) => {
+    const issuedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+    return entryBytes(signStatement({ v: 1, issuedAt, issuer, ...facts } as UnsignedStatement, secretKey));
+  };
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createFolderFiles, createHttpWitness } from '@trialmark/adapters';
+import type { WorkerEnvironment } from '@trialmark/config';
+import { createNoteSigner, parsePolicy, parseSecretKey } from '@trialmark/ledger';
+import type { WitnessPort } from '@trialmark/services';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { createStore } from './sequencer/create-store.ts';
+import type { SequencerDeps } from './sequencer/run-sequencer.ts';
+import type { WorkerMetrics } from './worker-metrics.ts';
+
+/** The sequencer's parts from the environment. The policy file says which witnesses there are, the environment where. */
+export function wireSequencer(
+  environment: WorkerEnvironment,
+  pool: pg.Pool,
+  metrics: WorkerMetrics,
+  logger: Logger,
+): SequencerDeps {
+  const policy = parsePolicy(readFileSync(environment.policyFile, 'utf8'));
+  const { key, secret } = parseSecretKey(readFileSync(environment.logKeyFile, 'utf8').trim());
+  const witnesses: WitnessPort[] = policy.witnesses.map((witness, i) => {
+    const url = environment.witnessUrls[i] ?? witness.url;
+    if (url === null || url === undefined) throw new Error(`the address of witness ${witness.name} is not configured`);
+    return createHttpWitness(witness.name, url, key.name);
+  });
+  return {
+    store: createStore(pool),
+    files: createFolderFiles(environment.logFolder),
+    signer: createNoteSigner(key.name, secret),
+    logKey: key,
+    policy,
+    witnesses,
+    readChainHead: async () => null,
+    onReady: (size) => {
+      metrics.integrated(size);
+      logger.info({ size }, 'sequencing');
+    },
+    onIntegrated: (size) => metrics.integrated(size),
+    onPublish: (outcome) => {
+      if (outcome.kind === 'published') metrics.published(outcome.publication.size);
+      const { failures } = outcome;
+      if (failures.length > 0) logger.warn({ failures, kind: outcome.kind }, 'cosigning');
+    },
+  };
+}

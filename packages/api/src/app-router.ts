@@ -1,0 +1,19 @@
+import { accountRouter } from './routers/account.ts';
+import { draftsRouter } from './routers/drafts.ts';
+import { logRouter } from './routers/log.ts';
+import { organisationsRouter } from './routers/organisations.ts';
+import { signingRouter } from './routers/signing.ts';
+import { trialsRouter } from './routers/trials.ts';
+import { router } from './trpc.ts';
+
+/** Everything the API does over tRPC. Static log files, receipts and statements for programs are plain HTTP. */
+export const appRouter = router({
+  account: accountRouter,
+  drafts: draftsRouter,
+  log: logRouter,
+  organisations: organisationsRouter,
+  signing: signingRouter,
+  trials: trialsRouter,
+});
+
+export type AppRouter = typeof appRouter;

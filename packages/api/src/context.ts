@@ -1,0 +1,32 @@
+import type { Session } from '@trialmark/auth';
+import type { FetchFile, Policy } from '@trialmark/ledger';
+import type { AcceptDeps, Reader } from '@trialmark/services';
+
+/** What routers reach besides their input. Wired by the API process. */
+export type ApiDeps = AcceptDeps & {
+  readonly reader: Reader;
+  /** The published log folder. */
+  readonly readFile: FetchFile;
+  readonly policy: Policy;
+  readonly policyText: string;
+  readonly profile: 'demonstration' | 'production';
+  /** Where the signing page is, for the portal to go to. */
+  readonly signerOrigin: string;
+  /** Where tiles and receipts are served, for browsers to fetch from. */
+  readonly apiUrl: string;
+  /** States one of the platform's own facts with its service key. */
+  readonly signAsService: SignAsService;
+};
+
+type SignAsService = (facts: {
+  readonly type: 'payload.erased';
+  readonly subject: string;
+  readonly prev: string | null;
+  readonly body: { readonly commitment: string; readonly reason: string };
+}) => Uint8Array;
+
+export type ApiContext = {
+  readonly session: Session | null;
+  readonly requestId: string;
+  readonly deps: ApiDeps;
+};
