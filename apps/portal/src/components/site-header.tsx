@@ -37,7 +37,7 @@ export async function SiteHeader({ session }: { readonly session: Session | null
             </li>
             <li className="ml-auto">
               {session === null ? (
-                <a href="/sign-in" className={LINK}>
+                <a href="/account/sign-in" className={LINK}>
                   {t('nav.signIn')}
                 </a>
               ) : (

@@ -1,3 +1,4 @@
+import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
@@ -7,4 +8,4 @@ import trials from '../../messages/en/trials.json' with { type: 'json' };
 import verify from '../../messages/en/verify.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { common, home, log, record, trial, trials, verify };
+export const messages = { auth, common, home, log, record, trial, trials, verify };

@@ -22,12 +22,15 @@ export async function readCheckpoint(
   return { ...result.checkpoint, number, note };
 }
 
-/** The number of the latest checkpoint, null where there is none: numbers are gapless, so doubling and halving finds it. */
-export async function findLatestNumber(fetch: FetchFile, startAt = 0): Promise<number | null> {
-  const exists = async (number: number) =>
-    (await fetch(formatLogPath({ kind: 'checkpoints', index: number }))) !== null;
+/** The number of the latest checkpoint or anchor, null where there is none: numbers are gapless, so doubling and halving finds it. */
+export async function findLatestNumber(
+  fetch: FetchFile,
+  startAt = 0,
+  kind: 'checkpoints' | 'anchors' = 'checkpoints',
+): Promise<number | null> {
+  const exists = async (number: number) => (await fetch(formatLogPath({ kind, index: number }))) !== null;
   let low = startAt;
-  if (!(await exists(low))) return startAt === 0 ? null : findLatestNumber(fetch);
+  if (!(await exists(low))) return startAt === 0 ? null : findLatestNumber(fetch, 0, kind);
   let step = 1;
   while (await exists(low + step)) {
     low += step;

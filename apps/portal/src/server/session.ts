@@ -25,7 +25,7 @@ export const readSession = cache(async (): Promise<Session | null> => {
 /** The session, or the sign-in page, which leads back to `path`. */
 export async function requireSession(path: string): Promise<Session> {
   const session = await readSession();
-  if (session === null) redirect(`/sign-in?to=${encodeURIComponent(path)}`);
+  if (session === null) redirect(`/account/sign-in?to=${encodeURIComponent(path)}`);
   if (session.enrolment === 'required') redirect('/account/security');
   return session;
 }

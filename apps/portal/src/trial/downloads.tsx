@@ -1,9 +1,10 @@
 import { getTranslations } from 'next-intl/server';
+import type { Format } from '../export/trial-formats.ts';
 
-const FORMATS = ['json', 'ctgov', 'fhir', 'trds'] as const;
+type DownloadsProps = { readonly registryId: string; readonly formats: readonly Format[] };
 
 /** The record in the formats other registers read. */
-export async function Downloads({ registryId }: { readonly registryId: string }) {
+export async function Downloads({ registryId, formats }: DownloadsProps) {
   const t = await getTranslations('trial');
   return (
     <nav aria-labelledby="downloads" className="mt-8">
@@ -11,7 +12,7 @@ export async function Downloads({ registryId }: { readonly registryId: string })
         {t('sections.downloads')}
       </h2>
       <ul className="space-y-1 text-sm">
-        {FORMATS.map((format) => (
+        {formats.map((format) => (
           <li key={format}>
             <a href={`/trials/${registryId}/download/${format}`} download className="inline-flex min-h-6 items-center">
               {t(`downloads.${format}`)}

@@ -11,7 +11,6 @@
  */
 import type { Check, FetchFile, ParsedStatement, Policy, TileReader, VerifiedCheckpoint } from '@trialmark/ledger';
 import { checkEvidence } from './check-evidence.ts';
-import { checkGenesisPins } from './check-genesis-pins.ts';
 import type { EntryClaim } from './entry-claim.ts';
 import { loadLedger } from './load-ledger.ts';
 import { checkSpeaker, replayDirectory } from './replay-directory.ts';
@@ -63,7 +62,8 @@ export async function verifyEntry({ claim, policy, fetch, onChange, onProgress }
         const { reader, statement } = found;
         if (reader === undefined || statement === undefined) return [];
         const replay = await replayDirectory({ ledger, reader, until: claim.index, onProgress });
-        const pins = checkGenesisPins(ledger, found.policy, replay.directory);
+        const { checkGenesis } = await import('@trialmark/registry');
+        const pins = found.policy === undefined ? [] : checkGenesis(replay.directory.genesis, found.policy);
         const { refused } = replay;
         const detail = refused.length === 0 ? `${claim.index} entries before this one` : refused.slice(0, 3).join('; ');
         const before: Check = { name: 'directory.replay', ok: refused.length === 0, detail };

@@ -2,11 +2,13 @@ import { Notice, PageHeader, Section } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '../../components/main.tsx';
+import { AnchorTable } from '../../log/anchor-table.tsx';
 import { CheckpointFacts } from '../../log/checkpoint-facts.tsx';
 import { CheckpointTable } from '../../log/checkpoint-table.tsx';
 import { EntryTable } from '../../log/entry-table.tsx';
 import { LogUnreachable } from '../../log/log-unreachable.tsx';
 import { WitnessTable } from '../../log/witness-table.tsx';
+import { readAnchors } from '../../server/read-anchors.ts';
 import { readLatestEntries } from '../../server/read-latest-entries.ts';
 import { readLog, readNumbered } from '../../server/read-log.ts';
 import { portalSettings } from '../../server/settings.ts';
@@ -21,9 +23,10 @@ export default async function LogPage() {
   const [t, { logUrl }] = await Promise.all([getTranslations('log'), portalSettings()]);
   const { head, policy } = log;
   const numbers = Array.from({ length: Math.min(SHOWN, head.number + 1) }, (_, i) => head.number - i);
-  const [entries, checkpoints] = await Promise.all([
+  const [entries, checkpoints, anchors] = await Promise.all([
     readLatestEntries(head.size, SHOWN),
     Promise.all(numbers.map(readNumbered)),
+    readAnchors(SHOWN),
   ]);
   return (
     <Main>
@@ -44,6 +47,9 @@ export default async function LogPage() {
         </Section>
         <Section id="checkpoints" title={t('checkpoints.title')}>
           <CheckpointTable checkpoints={checkpoints.filter((checkpoint) => checkpoint !== null)} />
+        </Section>
+        <Section id="anchors" title={t('anchors.title')}>
+          <AnchorTable anchors={anchors} />
         </Section>
         <Section id="read" title={t('read.title')} lead={t('read.lead')}>
           <p>

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '../../../components/main.tsx';
+import { formatsOf } from '../../../export/trial-formats.ts';
 import { EntryPlace } from '../../../log/entry-facts.tsx';
 import { VerifySection } from '../../../log/verify-section.tsx';
 import { readEntry } from '../../../server/read-log.ts';
@@ -83,7 +84,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
         </div>
         <aside className="max-lg:order-first print:hidden">
           <TrialContents trial={trial} />
-          {record !== null && <Downloads registryId={trial.registryId} />}
+          {record !== null && <Downloads registryId={trial.registryId} formats={formatsOf(record)} />}
         </aside>
       </div>
     </Main>
