@@ -1,3 +1,15 @@
+export { type ChainContext, createChainContext, type LogContext } from './chain/chain-context.ts';
+export * from './chain/chain-error.ts';
+export * from './chain/chain-profile.ts';
+export * from './chain/create-log-witness-chain.ts';
+export * from './chain/http-anchor-witness.ts';
+export { deploymentAddress, encodeAdvance, encodeDeployment, encodeForce } from './chain/log-witness-calls.ts';
+export * from './chain/read-chain.ts';
+export * from './chain/read-log-witness.ts';
+export * from './chain/read-receipt.ts';
+export { createRelayer, type Relayer, type SignedTransaction } from './chain/relayer.ts';
+export * from './chain/send-raw.ts';
+export { type Anvil, type AnvilOptions, startAnvil } from './chain/start-anvil.ts';
 export * from './files/folder-files.ts';
 export * from './files/s3-files.ts';
 export * from './mail/create-mailer.ts';

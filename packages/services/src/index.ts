@@ -1,5 +1,9 @@
 export * from './accounts/apply-organisation.ts';
 export * from './accounts/request-admission.ts';
+export type * from './anchoring/anchor-event.ts';
+export type * from './anchoring/anchor-record.ts';
+export type * from './anchoring/ports.ts';
+export { runAnchorStep } from './anchoring/run-anchor-step.ts';
 export * from './drafts/create-draft.ts';
 export * from './drafts/delete-draft.ts';
 export * from './drafts/draft-data.ts';
