@@ -15,7 +15,7 @@ const { accreditors, colleague, investigator, investigatorNewKey, organisation, 
 export const TRIAL = `trial_${'c1'.repeat(16)}`;
 export const SEALED_TRIAL = `trial_${'c2'.repeat(16)}`;
 export const REGISTRY_ID = 'TMK00000001';
-const SEALED_REGISTRY_ID = 'TMK00000002';
+export const SEALED_REGISTRY_ID = 'TMK00000002';
 const SALTS = ['51'.repeat(32), '52'.repeat(32)] as const;
 const NO_CONTACTS = { contactsCommitment: null };
 

@@ -57,6 +57,7 @@ async function run(name: string, folder: string, logs: readonly string[], contra
   const chain = contract === null ? {} : chainVariables(contract);
   const child = spawn(process.execPath, [source('main.ts')], {
     env: {
+      NODE_ENV: 'test',
       TRIALMARK_WITNESS_NAME: name,
       TRIALMARK_WITNESS_FOLDER: folder,
       TRIALMARK_WITNESS_PORT: String(port),

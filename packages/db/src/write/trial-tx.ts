@@ -1,5 +1,6 @@
 import type { TrialState } from '@trialmark/registry';
-import type pg from 'pg';
+import { AppError } from '@trialmark/schema';
+import pg from 'pg';
 
 export type TrialSummaryRow = {
   readonly publicTitle: string;
@@ -45,7 +46,7 @@ export function trialTx(client: pg.PoolClient) {
     lock: (trialId: string) => lockTrial(client, trialId),
     sponsorOf: (trialId: string) => sponsorOf(client, trialId),
     save: (trialId: string, state: TrialState, summary: TrialSummaryRow, version: TrialVersionRow) =>
-      saveTrial(client, trialId, state, summary, version),
+      saveTrial(client, trialId, state, summary, version).catch(registryIdTaken(state)),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
     addDocument: (document: TrialDocumentRow) => addDocument(client, document),
   };
@@ -99,6 +100,16 @@ async function readSeals(client: pg.PoolClient, trialId: string): Promise<Seal[]
     [trialId],
   );
   return rows;
+}
+
+/** A number is given to whoever asks, so two may come with the same one; the first that is signed has it. */
+function registryIdTaken(state: TrialState) {
+  return (error: unknown): never => {
+    if (!(error instanceof pg.DatabaseError) || error.constraint !== 'trials_registry_id_key') throw error;
+    const message = `${state.registryId} belongs to another trial. Prepare the registration again for a new number.`;
+    const problems = [{ path: 'registryId', rule: 'registry-id.taken', message }];
+    throw new AppError('duplicate', message, { problems, existing: state.registryId });
+  };
 }
 
 /** Trial and version in one statement, to save a round trip on the busiest path. */
