@@ -1,8 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dataPaths, type StartEnvironment } from '@trialmark/config';
 import type { DatabaseUrls } from '@trialmark/db';
+import type { Desk } from '../demonstration/desk.ts';
+import { openDemonstration } from '../demonstration/open-demonstration.ts';
 import { type Addresses, addressesFor } from './addresses.ts';
 import type { Progress } from './progress.ts';
+import { apiSpec } from './steps/api.ts';
 import { chainSpec } from './steps/chain.ts';
 import { ensureContract } from './steps/contract.ts';
 import { type StartedDatabase, startDatabase } from './steps/database.ts';
@@ -51,7 +54,9 @@ export async function startInstallation(
   // A process that is waited for then ends before it is ready, and that ends the start.
   signal.addEventListener('abort', () => void supervisor.stopAll(), { once: true });
   let database: StartedDatabase | undefined;
+  let desk: Desk | undefined;
   const stop = async () => {
+    await desk?.close();
     await supervisor.stopAll();
     await database?.stop();
     records.remove(SELF);
@@ -85,10 +90,17 @@ export async function startInstallation(
       for (const witness of witnesses) await supervisor.start(witnessSpec(paths, witness, keys.log, contract.address));
     });
     writePolicy(paths, { keys, witnesses, contract, signerOrigin: addresses.signer, logUrl: addresses.log });
-    await step('Signing page', async () => {
-      await buildSigner(addresses, signal);
+    const signerPageDigest = await step('Signing page', async () => {
+      const digest = await buildSigner(addresses, signal);
       await supervisor.start(signerSpec(addresses, ports.signer));
+      return digest;
     });
+    const { app } = database.urls;
+    const facts = { origin: keys.log.name, signerOrigin: addresses.signer, signerPageDigest };
+    desk = await step('Demonstration', () =>
+      openDemonstration({ paths, databaseUrl: app, portalOrigin: addresses.portal, ...facts }),
+    );
+    await step('API', () => supervisor.start(apiSpec(paths, addresses, ports.api, app)));
     await built;
     await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };

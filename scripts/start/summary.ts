@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { styleText } from 'node:util';
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_USERS } from '../demonstration/users.ts';
 import type { Addresses } from './addresses.ts';
 
 /** What is printed once everything answers: where to go, and what the demonstration is not. */
@@ -17,6 +18,9 @@ export function summary(addresses: Addresses, dataFolder: string, tookMs: number
     styleText('bold', `Trialmark runs (ready after ${(tookMs / 1_000).toFixed(1)} s)`),
     '',
     ...rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`),
+    '',
+    `  Sign in with the password "${DEMONSTRATION_PASSWORD}" as`,
+    ...DEMONSTRATION_USERS.map(({ email, name }) => `    ${email} (${name})`),
     '',
     'The witnesses and the chain run on this machine for demonstration: they are no evidence.',
     'Stop with Ctrl-C.',

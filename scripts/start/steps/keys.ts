@@ -14,7 +14,7 @@ export type DemonstrationKeys = {
 
 /**
  * Makes the keys that one installation on one machine needs, where they are missing, as files readable by their owner
- * only: the log's, the platform's own, three accreditors', the sign-in secret and the relayer's.
+ * only: the log's, the platform's own, three accreditors', the sign-in secrets and the relayer's.
  *
  * In a real installation nobody holds them together: accreditors are other bodies, on other machines. Here they are,
  * so that the demonstration can accredit somebody.
@@ -24,6 +24,7 @@ export type DemonstrationKeys = {
 export function ensureKeys(paths: DataPaths, logName: string): DemonstrationKeys {
   mkdirSync(paths.secrets, { recursive: true, mode: 0o700 });
   readOrMakePassword(paths.authSecret);
+  readOrMakePassword(paths.portalSecret);
   readOrMakePassword(paths.portalSecret);
   ensureRelayerKey(paths.relayerKey);
   ensureNoteKey(paths.serviceKey, 'service');

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { environmentForChild, REPOSITORY } from '@trialmark/config';
@@ -13,13 +14,18 @@ const env = (addresses: Addresses) => ({
   TRIALMARK_SIGNER_ORIGIN: addresses.signer,
 });
 
-/** Builds the signing page: its script is a function of its sources and the portal's address. */
-export async function buildSigner(addresses: Addresses, signal: AbortSignal): Promise<void> {
+/**
+ * Builds the signing page: its script is a function of its sources and the portal's address.
+ *
+ * @returns SHA-256 of the script, 64 lower-case hexadecimal digits
+ */
+export async function buildSigner(addresses: Addresses, signal: AbortSignal): Promise<string> {
   await promisify(execFile)(process.execPath, [join(FOLDER, 'src', 'build.ts')], {
     cwd: FOLDER,
     env: environmentForChild(env(addresses)),
     signal,
   });
+  return readFileSync(join(FOLDER, 'dist', 'page-digest.txt'), 'utf8').trim();
 }
 
 export function signerSpec(addresses: Addresses, port: number): ProcessSpec {
