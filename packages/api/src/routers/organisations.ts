@@ -35,7 +35,7 @@ export const organisationsRouter = router({
       return organisation;
     }),
 
-  apply: signedIn('organisation:apply')
+  applyForAccreditation: signedIn('organisation:apply')
     .input(
       z.object({ name: text(200), country: z.string().regex(/^[A-Z]{2}$/), kind: bodies.OrganisationKind, ...passkey }),
     )
