@@ -27,20 +27,23 @@ async function main(): Promise<void> {
 
   const leadership = await takeLeadership(environment.sequencerDatabaseUrl, stop.signal);
   if (leadership !== null) {
-    const pool = createPool(environment.sequencerDatabaseUrl, { name: 'trialmark-sequencer', max: 6 });
+    const pools = {
+      sequencer: createPool(environment.sequencerDatabaseUrl, { name: 'trialmark-sequencer', max: 6 }),
+      app: createPool(environment.databaseUrl, { name: 'trialmark-worker', max: 4 }),
+    };
     leadership.signal.addEventListener('abort', () => {
       if (stop.signal.aborted) return;
       logger.fatal('the leadership was lost');
       process.exit(1);
     });
-    const deps = wireSequencer(environment, pool, metrics, logger);
+    const deps = wireSequencer(environment, pools, metrics, logger);
     const onReady = (size: number) => {
       ready = true;
       deps.onReady(size);
     };
     await runSequencer({ ...deps, onReady }, stop.signal);
     await leadership.resign();
-    await pool.end();
+    await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }
   health.close();
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createFolderFiles, createHttpWitness } from '@trialmark/adapters';
 import type { WorkerEnvironment } from '@trialmark/config';
+import { projectDocuments } from '@trialmark/db';
 import { createNoteSigner, parsePolicy, parseSecretKey } from '@trialmark/ledger';
-import type { WitnessPort } from '@trialmark/services';
+import { documentRows, type WitnessPort } from '@trialmark/services';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createStore } from './sequencer/create-store.ts';
@@ -12,7 +13,7 @@ import type { WorkerMetrics } from './worker-metrics.ts';
 /** The sequencer's parts from the environment. The policy file says which witnesses there are, the environment where. */
 export function wireSequencer(
   environment: WorkerEnvironment,
-  pool: pg.Pool,
+  pools: { readonly sequencer: pg.Pool; readonly app: pg.Pool },
   metrics: WorkerMetrics,
   logger: Logger,
 ): SequencerDeps {
@@ -24,12 +25,13 @@ export function wireSequencer(
     return createHttpWitness(witness.name, url, key.name);
   });
   return {
-    store: createStore(pool),
+    store: createStore(pools.sequencer),
     files: createFolderFiles(environment.logFolder),
     signer: createNoteSigner(key.name, secret),
     logKey: key,
     policy,
     witnesses,
+    project: (entries) => projectDocuments(pools.app, documentRows(entries)),
     readChainHead: async () => null,
     onReady: (size) => {
       metrics.integrated(size);

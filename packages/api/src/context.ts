@@ -1,10 +1,12 @@
 import type { Session } from '@trialmark/auth';
 import type { FetchFile, Policy } from '@trialmark/ledger';
-import type { AcceptDeps, Reader } from '@trialmark/services';
+import type { AcceptDeps, createLogOnlyAcceptor, Reader } from '@trialmark/services';
 
 /** What routers reach besides their input. Wired by the API process. */
 export type ApiDeps = AcceptDeps & {
   readonly reader: Reader;
+  /** Takes statements that change nothing but the log, many to a commit. */
+  readonly acceptLogOnly: ReturnType<typeof createLogOnlyAcceptor>;
   /** The published log folder. */
   readonly readFile: FetchFile;
   readonly policy: Policy;

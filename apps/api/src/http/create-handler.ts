@@ -4,7 +4,6 @@ import type { ApiDeps } from '@trialmark/api';
 import type { Auth } from '@trialmark/auth';
 import { clientAddress } from '@trialmark/auth';
 import { AppError } from '@trialmark/schema';
-import { acceptStatement } from '@trialmark/services';
 import type { Logger } from 'pino';
 import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
@@ -17,7 +16,7 @@ import { serveDocs } from './serve-docs.ts';
 import { serveLogFile } from './serve-log-file.ts';
 import { createPublicApi } from './serve-public.ts';
 import { createTrpc } from './serve-trpc.ts';
-import { readSubmission } from './submission.ts';
+import { addStatement } from './submission.ts';
 
 export type HandlerDeps = {
   readonly api: ApiDeps;
@@ -94,9 +93,7 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
       async (request, response, { requestId }) => {
         if (request.method !== 'POST') throw new AppError('invalid', 'Send statements with POST.');
         refuseCrossSite(request, deps.portalOrigin);
-        const submission = readSubmission(await readJson(request, SUBMISSION_BYTES_MAX));
-        const scope = { actor: 'system', userId: null, organisationId: null, requestId };
-        answerJson(response, 200, await acceptStatement(api, scope, submission));
+        answerJson(response, 200, await addStatement(api, await readJson(request, SUBMISSION_BYTES_MAX), requestId));
       },
     ],
     ['/log/', (request, response, { url }) => serveLogFile(request, response, url.pathname.slice(5), api.readFile)],

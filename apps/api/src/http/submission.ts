@@ -1,6 +1,7 @@
+import type { ApiDeps } from '@trialmark/api';
 import { canonicalBytes } from '@trialmark/ledger';
 import { AppError, Digest, parseOrThrow } from '@trialmark/schema';
-import type { Submission } from '@trialmark/services';
+import { type Accepted, acceptStatement, isLogOnly, type Submission } from '@trialmark/services';
 import { z } from 'zod';
 
 const Body = z.strictObject({
@@ -17,8 +18,7 @@ const Body = z.strictObject({
 });
 
 /** The wire form of a submission. Canonicalising here cannot change what was signed: the signature would not hold. */
-export function readSubmission(body: unknown): Submission {
-  const { statement, documents, openings } = parseOrThrow(Body, body, 'The submission');
+function readSubmission({ statement, documents, openings }: z.infer<typeof Body>): Submission {
   try {
     return {
       entry: canonicalBytes(statement),
@@ -33,4 +33,13 @@ export function readSubmission(body: unknown): Submission {
       `The statement has no canonical form: ${error instanceof Error ? error.message : ''}`,
     );
   }
+}
+
+/** Accepts a statement from a program. Whoever brings it, its signature and the log say whether it counts. */
+export async function addStatement(api: ApiDeps, body: unknown, requestId: string): Promise<Accepted> {
+  const parsed = parseOrThrow(Body, body, 'The submission');
+  const submission = readSubmission(parsed);
+  const scope = { actor: 'system', userId: null, organisationId: null, requestId };
+  const logOnly = isLogOnly(String(parsed.statement.type)) && submission.documents.length === 0;
+  return logOnly ? await api.acceptLogOnly(scope, submission.entry) : await acceptStatement(api, scope, submission);
 }

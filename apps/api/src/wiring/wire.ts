@@ -3,9 +3,10 @@ import { createFolderFiles, createMailer } from '@trialmark/adapters';
 import type { ApiDeps } from '@trialmark/api';
 import { createAuth } from '@trialmark/auth';
 import type { ApiEnvironment } from '@trialmark/config';
-import { createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
+import { createAppendQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
 import { ed25519PublicKey, entryBytes, parsePolicy, parseSecretKey, partyId, signStatement } from '@trialmark/ledger';
 import { AppError, type UnsignedStatement } from '@trialmark/schema';
+import { createLogOnlyAcceptor } from '@trialmark/services';
 import type { Logger } from 'pino';
 import type { HandlerDeps } from '../http/create-handler.ts';
 import { createLimiter } from './create-limiter.ts';
@@ -40,14 +41,23 @@ export async function wire(
       portalSecret: secret(environment.portalSecretFile),
     },
   );
+  const clock = { nowMs: () => Date.now() };
+  const site = async () => {
+    const { genesis } = await reader.directory();
+    if (genesis === null) throw new AppError('unavailable', 'This log has not been started yet.');
+    return { origin: genesis.signerOrigin, rpId: genesis.signerRpId };
+  };
   const api: ApiDeps = {
     uow: createUnitOfWork(pool),
-    clock: { nowMs: () => Date.now() },
-    site: async () => {
-      const genesis = (await reader.directory()).genesis;
-      if (genesis === null) throw new AppError('unavailable', 'This log has not been started yet.');
-      return { origin: genesis.signerOrigin, rpId: genesis.signerRpId };
-    },
+    clock,
+    site,
+    acceptLogOnly: createLogOnlyAcceptor({
+      directory: reader.directory,
+      sponsorOf: reader.readSponsor,
+      site,
+      clock,
+      append: createAppendQueue(pool).append,
+    }),
     reader,
     readFile: createFolderFiles(environment.logFolder).read,
     policy: parsePolicy(policyText),

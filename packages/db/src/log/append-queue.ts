@@ -6,15 +6,25 @@ const BATCH_MAX = 256;
 /** Commits under way at once. A second one fills while the first waits for the disk. */
 const FLUSHES_MAX = 2;
 
+/** Who did it, for the audit trail, where the append is a change of its own and not part of another. */
+export type AppendAudit = {
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly after: string;
+  readonly requestId: string | null;
+};
+
 type Waiting = {
   readonly entry: PendingEntry;
+  readonly audit: AppendAudit | null;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 };
 
 export type AppendQueue = {
   /** Resolves once the entry is durable. Rejects when its commit failed: it may or may not be in the log; try again. */
-  readonly append: (entry: PendingEntry) => Promise<Appended>;
+  readonly append: (entry: PendingEntry, audit?: AppendAudit) => Promise<Appended>;
 };
 
 /**
@@ -32,10 +42,7 @@ export function createAppendQueue(pool: pg.Pool): AppendQueue {
     flushes += 1;
     const batch = waiting.splice(0, BATCH_MAX);
     try {
-      const appended = await appendPending(
-        pool,
-        batch.map(({ entry }) => entry),
-      );
+      const appended = await commit(pool, batch);
       batch.forEach(({ resolve }, i) => {
         resolve(appended[i] ?? { isNew: false, index: null });
       });
@@ -48,11 +55,51 @@ export function createAppendQueue(pool: pg.Pool): AppendQueue {
   };
 
   return {
-    append: (entry) =>
+    append: (entry, audit) =>
       new Promise((resolve, reject) => {
-        waiting.push({ entry, resolve, reject });
+        waiting.push({ entry, audit: audit ?? null, resolve, reject });
         // After this tick, so that callers who arrive together share the commit.
         if (flushes < FLUSHES_MAX) setImmediate(() => waiting.length > 0 && flushes < FLUSHES_MAX && void flush());
       }),
   };
+}
+
+/** One statement is one commit by itself; with audit records it takes a transaction. */
+async function commit(pool: pg.Pool, batch: readonly Waiting[]): Promise<Appended[]> {
+  const entries = batch.map(({ entry }) => entry);
+  if (batch.every(({ audit }) => audit === null)) return await appendPending(pool, entries);
+  const client = await pool.connect();
+  let failed: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const appended = await appendPending(client, entries);
+    await recordAudits(
+      client,
+      batch.flatMap(({ audit }, i) => (audit !== null && appended[i]?.isNew ? [audit] : [])),
+    );
+    await client.query('COMMIT');
+    return appended;
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // A connection that failed inside a transaction is closed, which rolls it back.
+    client.release(failed);
+  }
+}
+
+async function recordAudits(client: pg.PoolClient, audits: readonly AppendAudit[]): Promise<void> {
+  if (audits.length === 0) return;
+  await client.query({
+    name: 'log-append-audit',
+    text: `INSERT INTO audit_records (actor, action, subject, after, request_id)
+           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`,
+    values: [
+      audits.map(({ actor }) => actor),
+      audits.map(({ action }) => action),
+      audits.map(({ subject }) => subject),
+      audits.map(({ after }) => after),
+      audits.map(({ requestId }) => requestId),
+    ],
+  });
 }

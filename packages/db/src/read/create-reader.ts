@@ -22,6 +22,7 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     searchTrials: (search: Parameters<typeof searchTrials>[1]) => searchTrials(pool, search),
     readTrial: (registryId: string) => readTrial(pool, 'registry_id', registryId),
     readTrialById: (trialId: string) => readTrial(pool, 'id', trialId),
+    readSponsor: (trialId: string) => sponsorOf(pool, trialId),
     findClaims: (ids: Parameters<typeof findClaims>[1]) => findClaims(pool, ids),
     readPayload: async (digest: string) => (await readPayloads(pool, [digest])).get(digest) ?? null,
     readPlaces: (digests: readonly string[]) => readPlaces(pool, digests),

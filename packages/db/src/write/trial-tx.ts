@@ -52,7 +52,8 @@ export function trialTx(client: pg.PoolClient) {
   };
 }
 
-async function sponsorOf(client: pg.PoolClient, trialId: string): Promise<string | null> {
+/** The organisation that registered a trial, null when there is no such trial. */
+export async function sponsorOf(client: Pick<pg.ClientBase, 'query'>, trialId: string): Promise<string | null> {
   const { rows } = await client.query<{ sponsor_id: string }>({
     name: 'trial-sponsor',
     text: 'SELECT sponsor_id FROM trials WHERE id = $1',

@@ -5,6 +5,8 @@ export type Reader = {
   readonly searchTrials: (search: TrialSearch) => Promise<TrialSearchResult>;
   readonly readTrial: (registryId: string) => Promise<TrialDetail | null>;
   readonly readTrialById: (trialId: string) => Promise<TrialDetail | null>;
+  /** The organisation that registered a trial, null when there is no such trial. */
+  readonly readSponsor: (trialId: string) => Promise<string | null>;
   /** Which of these ids another trial has claimed. */
   readonly findClaims: (
     ids: readonly { readonly authority: string; readonly id: string }[],

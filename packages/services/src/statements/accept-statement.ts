@@ -15,6 +15,7 @@ import { acceptDirectory } from './accept-directory.ts';
 import { acceptDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
+import { checkFreshness } from './check-freshness.ts';
 import { refusalOfAuthority } from './refusals.ts';
 import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
 
@@ -36,10 +37,6 @@ export type Accepted = {
   readonly index: number | null;
 };
 
-/** A person signs and sends within this time (21 CFR 11.200: a signing is executed at the time it is made). */
-const SIGNED_WITHIN_MS = 5 * 60_000;
-/** How far ahead a signer's clock may run. */
-const CLOCK_AHEAD_MS = 60_000;
 /** A process's key signs on no site; the first statement of a log is signed before it can name one. */
 const NO_SITE: SigningSite = { origin: '', rpId: '' };
 
@@ -85,16 +82,6 @@ async function checkSigner(
       .filter(({ ok }) => !ok)
       .map(({ name, detail }) => ({ path: 'signature', rule: name, message: detail })),
   });
-}
-
-function checkFreshness(statement: Statement, clock: Clock): void {
-  const ageMs = clock.nowMs() - Date.parse(statement.issuedAt);
-  if (ageMs < -CLOCK_AHEAD_MS) {
-    throw new AppError('invalid', 'The statement is dated in the future: check the clock of the device that signed.');
-  }
-  if (statement.signature.kind === 'webauthn' && ageMs > SIGNED_WITHIN_MS) {
-    throw new AppError('expired', 'This was signed more than five minutes ago. Go back and sign again.');
-  }
 }
 
 async function apply(tx: Tx, directory: Directory, parsed: ParsedStatement, attached: Attached): Promise<void> {
