@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { PrismaClient } from '../generated/client.ts';
 import { readLastPublication, readPayloads, readPublicationOf } from '../log/log-store.ts';
 import { createDirectoryCache, directoryTx } from '../write/directory-tx.ts';
+import { sponsorOf } from '../write/trial-tx.ts';
 import {
   countPending,
   isPending,
