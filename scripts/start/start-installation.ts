@@ -14,6 +14,7 @@ import { writePolicy } from './steps/policy.ts';
 import { buildPortal, portalSpec } from './steps/portal.ts';
 import { buildSigner, signerSpec } from './steps/signer.ts';
 import { identifyWitnesses, witnessSpec } from './steps/witnesses.ts';
+import { workerSpec } from './steps/worker.ts';
 import { portIsFree } from './supervisor/port-is-free.ts';
 import { openProcessRecords } from './supervisor/process-records.ts';
 import { createSupervisor } from './supervisor/supervisor.ts';
@@ -100,6 +101,8 @@ export async function startInstallation(
     desk = await step('Demonstration', () =>
       openDemonstration({ paths, databaseUrl: app, portalOrigin: addresses.portal, ...facts }),
     );
+    const parts = { paths, addresses, databaseUrls: database.urls, witnesses, contract, log: keys.log };
+    await step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker })));
     await step('API', () => supervisor.start(apiSpec(paths, addresses, ports.api, app)));
     await built;
     await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));

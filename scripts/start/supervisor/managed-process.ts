@@ -7,10 +7,17 @@ import { portIsFree } from './port-is-free.ts';
 import { endGroup, type ProcessRecords } from './process-records.ts';
 import type { ProcessSpec } from './process-spec.ts';
 
+export type Exit = {
+  /** In words. */
+  readonly how: string;
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+};
+
 /** One run of a process, from spawn to exit. */
 export type Run = {
   readonly pid: number;
-  readonly exited: Promise<string>;
+  readonly exited: Promise<Exit>;
   readonly isAlive: () => boolean;
   readonly stop: () => Promise<void>;
 };
@@ -49,14 +56,14 @@ function spawnProcess(spec: ProcessSpec, logFile: string): ChildProcess {
 
 function watch(child: ChildProcess, onExit: () => void): Run {
   let alive = true;
-  const exited = new Promise<string>((resolve) => {
-    const settle = (how: string) => {
+  const exited = new Promise<Exit>((resolve) => {
+    const settle = (how: string, code: number | null) => {
       alive = false;
       onExit();
-      resolve(how);
+      resolve({ how, code });
     };
-    child.once('error', (error) => settle(error.message));
-    child.once('exit', (code, signal) => settle(signal ? `signal ${signal}` : `code ${code}`));
+    child.once('error', (error) => settle(error.message, null));
+    child.once('exit', (code, signal) => settle(signal ? `signal ${signal}` : `code ${code}`, code));
   });
   const pid = child.pid ?? 0;
   return {
@@ -73,13 +80,13 @@ function watch(child: ChildProcess, onExit: () => void): Run {
 async function waitUntilReady(spec: ProcessSpec, run: Run): Promise<void> {
   const deadlineMs = Date.now() + spec.readyTimeoutMs;
   while (Date.now() < deadlineMs) {
-    if (!run.isAlive()) throw new Error(`${spec.name} stopped before it was ready (${await run.exited}).`);
+    if (!run.isAlive()) throw new Error(`${spec.name} stopped before it was ready (${(await run.exited).how}).`);
     if (await spec.isReady(AbortSignal.timeout(5_000)).catch(() => false)) return;
     await sleep(50);
   }
   throw new Error(`${spec.name} was not ready after ${spec.readyTimeoutMs / 1_000} s.`);
 }
 
-function lastLines(logFile: string): string {
+export function lastLines(logFile: string): string {
   return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
 }

@@ -12,6 +12,8 @@ export type ProcessSpec = {
   /** True once it answers as it should; may reject, which counts as false. */
   readonly isReady: (signal: AbortSignal) => Promise<boolean>;
   readonly readyTimeoutMs: number;
+  /** Exit codes after which it is not started again: a person has to look. */
+  readonly finalCodes?: readonly number[];
 };
 
 /** Ready when `url` answers with a status of 2xx or 3xx. */

@@ -69,6 +69,15 @@ test('a process that is killed is started again, and that is said', async () => 
   expect(said).toEqual(['server stopped (signal SIGKILL); starting it again.']);
 });
 
+test('a process that ends because it must not go on is not started again, and its reason is said', async () => {
+  const final = `setTimeout(() => { console.error('older than what was signed'); process.exit(3); }, 300); ${SERVER}`;
+  await supervisor.start(spec(final, { finalCodes: [3] }));
+  await until(() => said.length > 0);
+  await sleep(300);
+  expect(said.join()).toMatch(/not started again:\nolder than what was signed/);
+  await expect(askPid()).rejects.toThrow();
+});
+
 test('a process that stops before it is ready fails the start, with the end of its log', async () => {
   const failing = spec("console.error('no key'); process.exit(3)");
   await expect(supervisor.start(failing)).rejects.toThrow(

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Run, startProcess } from './managed-process.ts';
+import { lastLines, type Run, startProcess } from './managed-process.ts';
 import type { ProcessRecords } from './process-records.ts';
 import type { ProcessSpec } from './process-spec.ts';
 
@@ -37,8 +38,12 @@ export function createSupervisor({ logs, records, say }: SupervisorOptions): Sup
     let failures = 0;
     for (;;) {
       const startedMs = Date.now();
-      const how = await run.exited;
+      const { how, code } = await run.exited;
       if (stopping) return;
+      if (code !== null && spec.finalCodes?.includes(code)) {
+        say(`${spec.name} stopped (${how}) and is not started again:\n${lastLines(join(logs, `${spec.name}.log`))}`);
+        return;
+      }
       failures = Date.now() - startedMs > STEADY_MS ? 1 : failures + 1;
       say(`${spec.name} stopped (${how}); starting it again.`);
       for (;;) {
