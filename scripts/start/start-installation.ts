@@ -34,12 +34,14 @@ const SELF = 'start';
  * Starts the whole of Trialmark on this machine and resolves when every part answers.
  *
  * Guarantees: processes that a killed start left behind are ended first; two starts cannot share a data folder; when
- * one part does not come up, or `signal` aborts, the others are stopped before this rejects.
+ * one part does not come up, or `signal` aborts, the others are stopped before this rejects. Without the site it is the
+ * registry that programs use: what demonstrations, benchmarks and fault tests need.
  */
 export async function startInstallation(
   settings: StartEnvironment,
   progress: Progress,
   signal: AbortSignal,
+  { withSite }: { readonly withSite: boolean } = { withSite: true },
 ): Promise<Installation> {
   const paths = dataPaths(settings.dataFolder);
   mkdirSync(paths.folder, { recursive: true });
@@ -72,7 +74,7 @@ export async function startInstallation(
     };
     await refuseTakenPorts(settings);
     // The site takes by far the longest to build; everything else fits in that time.
-    const built = step('Site', () => buildPortal(paths, signal));
+    const built = withSite ? step('Site', () => buildPortal(paths, signal)) : Promise.resolve();
     built.catch(() => undefined);
     database = await step('Database', () => startDatabase(paths, ports.postgres, settings.databaseUrl));
     for (const notice of database.notices) say(`    ${notice}`);
@@ -105,7 +107,7 @@ export async function startInstallation(
     await step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker })));
     await step('API', () => supervisor.start(apiSpec(paths, addresses, ports.api, app)));
     await built;
-    await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
+    if (withSite) await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };
   } catch (error) {
     await stop();

@@ -19,7 +19,7 @@ export type CreateMigrationOptions = {
 export async function createMigration(url: string, options: CreateMigrationOptions): Promise<string | undefined> {
   const folder = options.migrations ?? MIGRATIONS_FOLDER;
   ensureLock(folder);
-  const script = await diff(url, folder, options.schema ?? SCHEMA_FOLDER);
+  const script = await diffSchema(url, folder, options.schema ?? SCHEMA_FOLDER);
   if (script === undefined && !options.empty) return undefined;
   const target = join(folder, `${timestamp(new Date())}_${options.name.replace(/[^a-z0-9]+/gi, '_').toLowerCase()}`);
   mkdirSync(target, { recursive: true });
@@ -27,8 +27,15 @@ export async function createMigration(url: string, options: CreateMigrationOptio
   return target;
 }
 
-/** The SQL from the migrations to the schema, or undefined when they agree. */
-async function diff(url: string, migrations: string, schema: string): Promise<string | undefined> {
+/**
+ * The SQL from the migrations to the schema, or undefined when they agree. Its role needs CREATEDB, for a shadow
+ * database beside the one at `url`.
+ */
+export async function diffSchema(
+  url: string,
+  migrations: string = MIGRATIONS_FOLDER,
+  schema: string = SCHEMA_FOLDER,
+): Promise<string | undefined> {
   const result = await withSchemaEngine(url, (engine) =>
     engine.diff({
       from: { tag: 'migrations', ...readMigrations(migrations) },
