@@ -12,7 +12,7 @@ export * from './log/append-queue.ts';
 export * from './log/integrate.ts';
 export * from './log/log-store.ts';
 export * from './log/project-documents.ts';
-export { type CreateMigrationOptions, createMigration } from './migrate/create-migration.ts';
+export { type CreateMigrationOptions, createMigration, diffSchema } from './migrate/create-migration.ts';
 export { type MigrateResult, migrate } from './migrate/migrate.ts';
 export { createReader } from './read/create-reader.ts';
 export { ensureDatabase } from './roles/ensure-database.ts';
