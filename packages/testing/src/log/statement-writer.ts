@@ -14,7 +14,7 @@ export type WriteStatement<T extends StatementType> = {
   readonly prev?: string | null;
 };
 
-/** Writes signed statements one after the other, each following the newest about its subject, a minute apart. */
+/** Writes signed statements one after the other, each following the newest about its subject, a second apart. */
 export class StatementWriter {
   readonly statements: Statement[] = [];
   /** Digest → canonical bytes of the documents that statements name. */
@@ -28,7 +28,7 @@ export class StatementWriter {
 
   /** Appends a statement and returns its digest. */
   add<T extends StatementType>({ type, subject, issuer, signer, body, prev }: WriteStatement<T>): string {
-    this.#nowMs += 60_000;
+    this.#nowMs += 1_000;
     const issuedAt = `${new Date(this.#nowMs).toISOString().slice(0, 19)}Z`;
     const previous = prev === undefined ? (this.#heads.get(subject) ?? null) : prev;
     const plain = UnsignedStatement.parse({ v: 1, type, subject, prev: previous, issuedAt, issuer, body });

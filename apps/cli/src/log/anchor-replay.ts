@@ -1,0 +1,125 @@
+/**
+ * Holds a log's published anchors against its checkpoints and, with a chain at hand, against the contract.
+ *
+ * Guarantees: every `anchors/<N>` is read; one that is in a contract of the policy names the root of a published,
+ * cosigned checkpoint; with a chain, the contract holds that root, in that block, on that chain.
+ * Does NOT check: that the chain is honest, or final; a dev chain is never evidence, and a notice says so.
+ * Trusts: the policy's pins, and the node behind `readChain`.
+ */
+import {
+  type FetchFile,
+  formatLogPath,
+  type LogFindings,
+  type Policy,
+  type VerifiedCheckpoint,
+} from '@trialmark/ledger';
+import { type PublishedAnchor, parsePublishedAnchor } from '@trialmark/registry';
+import { toHex } from '../terminal/report.ts';
+
+/** What a contract holds for a size, null when it holds nothing. Rejects when the node cannot be reached. */
+export type ReadChainAnchor = (
+  anchor: PublishedAnchor,
+) => Promise<{ readonly root: string; readonly blockHash: string; readonly timeS: number } | null>;
+
+export type ReadChain = {
+  readonly readIdentity: () => Promise<{ readonly chainId: number; readonly genesisHash: string }>;
+  readonly readAnchor: ReadChainAnchor;
+};
+
+export const ANCHOR_CHECKS: ReadonlyMap<string, string> = new Map([
+  ['anchors.format', 'every published anchor can be read'],
+  ['anchors.root', 'every anchor is the root of a published checkpoint'],
+]);
+export const CHAIN_CHECKS: ReadonlyMap<string, string> = new Map([
+  ['anchors.on-chain', 'the contract holds every anchor, in the block that it names'],
+]);
+
+type Numbered = { readonly where: string; readonly anchor: PublishedAnchor };
+
+export class AnchorReplay {
+  readonly #policy: Policy;
+  readonly #findings: LogFindings;
+  readonly #notices: LogFindings;
+  readonly #waiting = new Map<number, Numbered[]>();
+  readonly #anchors: Numbered[] = [];
+
+  constructor(policy: Policy, findings: LogFindings, notices: LogFindings) {
+    this.#policy = policy;
+    this.#findings = findings;
+    this.#notices = notices;
+  }
+
+  get count(): number {
+    return this.#anchors.length;
+  }
+
+  /** Reads every anchor record; before the checkpoints, so that none is of a later checkpoint than the last. */
+  async read(fetch: FetchFile): Promise<void> {
+    for (let index = 0; ; index += 1) {
+      const where = formatLogPath({ kind: 'anchors', index });
+      const bytes = await fetch(where);
+      if (bytes === null) return;
+      const parsed = parsePublishedAnchor(bytes);
+      if (!parsed.ok) {
+        this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
+        continue;
+      }
+      const numbered = { where, anchor: parsed.anchor };
+      if (!this.#isPinned(numbered)) continue;
+      this.#anchors.push(numbered);
+      this.#waiting.set(parsed.anchor.size, [...(this.#waiting.get(parsed.anchor.size) ?? []), numbered]);
+    }
+  }
+
+  /** Told of each checkpoint that agrees with the tree. */
+  visit({ root, size }: VerifiedCheckpoint): void {
+    for (const { anchor, where } of this.#waiting.get(size) ?? []) {
+      if (anchor.root === `0x${toHex(root)}`) continue;
+      this.#findings.add({ name: 'anchors.root', where, detail: `it holds another root than the log had at ${size}` });
+    }
+    this.#waiting.delete(size);
+  }
+
+  /** To be called after the last checkpoint. */
+  finish(): void {
+    for (const { anchor, where } of [...this.#waiting.values()].flat()) {
+      this.#findings.add({ name: 'anchors.root', where, detail: `there is no checkpoint of size ${anchor.size}` });
+    }
+    const dev = this.#anchors.filter(({ anchor }) => anchor.profile === 'dev').length;
+    if (dev === 0) return;
+    const detail = `${dev} anchors are on a development chain, which whoever runs it can rewrite: they are no evidence`;
+    this.#notices.add({ name: 'anchors.dev-chain', where: 'anchors', detail });
+  }
+
+  /** Asks the contract for every anchor. */
+  async checkOnChain(chain: ReadChain): Promise<void> {
+    const { chainId, genesisHash } = await chain.readIdentity();
+    for (const { anchor, where } of this.#anchors) {
+      const add = (detail: string) => this.#findings.add({ name: 'anchors.on-chain', where, detail });
+      if (anchor.chainId !== chainId || anchor.genesisHash !== genesisHash) {
+        add(`the node is on another chain (${chainId}, genesis ${genesisHash})`);
+        continue;
+      }
+      const held = await chain.readAnchor(anchor);
+      if (held === null) add(`the contract holds no head of size ${anchor.size}`);
+      else if (held.root !== anchor.root) add(`the contract holds another root for size ${anchor.size}`);
+      else if (held.blockHash !== anchor.block.hash || held.timeS !== anchor.block.timeS) {
+        add(`the contract took it in block ${held.blockHash} at ${held.timeS}`);
+      }
+    }
+  }
+
+  #isPinned({ anchor, where }: Numbered): boolean {
+    const isSame = this.#policy.pins.anchors.some(
+      (pin) =>
+        pin.profile === anchor.profile &&
+        pin.chainId === anchor.chainId &&
+        pin.contract === anchor.contract &&
+        pin.logId === anchor.logId &&
+        pin.genesisHash === anchor.genesisHash,
+    );
+    const detail = `it is in a contract that the policy does not name (${anchor.contract}, chain ${anchor.chainId})`;
+    if (!isSame) this.#notices.add({ name: 'anchors.unpinned', where, detail });
+    return isSame;
+  }
+}

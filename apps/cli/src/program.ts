@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { addAccredit } from './commands/accredit.ts';
+import { addImportCtgov } from './commands/import-ctgov.ts';
+import { addKeys } from './commands/keys.ts';
+import { addLogExport } from './commands/log-export.ts';
+import { addLogPolicy } from './commands/log-policy.ts';
+import { addLogVerify } from './commands/log-verify.ts';
+import { addMemberAdmit } from './commands/member-admit.ts';
+import { addReceiptVerify } from './commands/receipt-verify.ts';
+import { addStatementAdd } from './commands/statement-add.ts';
+import { addTrialShow } from './commands/trial-show.ts';
+import { addWitnessList } from './commands/witness-list.ts';
+
+/** The `trialmark` command with everything it can do. */
+export function createProgram(): Command {
+  const program = new Command('trialmark')
+    .description('Register clinical trials, and check everything that a registry claims, trusting nobody.')
+    .showHelpAfterError('Add --help to see how it is used.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all well, 1 something does not verify or was refused, 2 asked wrongly, 3 could not be read.\n' +
+        'Environment: TRIALMARK_API_URL, TRIALMARK_POLICY_FILE, NO_COLOR.',
+    );
+  const group = (name: string, summary: string) => program.command(name).description(summary);
+  addImportCtgov(group('import', 'read records of other registries'));
+  addTrialShow(group('trial', 'look at trials'));
+  addReceiptVerify(group('receipt', 'check receipts offline'));
+  const log = group('log', 'verify and copy the log');
+  addLogVerify(log);
+  addLogExport(log);
+  addLogPolicy(log);
+  addWitnessList(group('witness', 'look at the witnesses of a policy'));
+  addKeys(group('keys', 'make and show signing keys'));
+  addAccredit(program);
+  addMemberAdmit(group('member', 'speak for an organisation'));
+  addStatementAdd(group('statement', 'submit signed statements'));
+  return program;
+}
