@@ -105,7 +105,7 @@ export async function startInstallation(
     );
     const parts = { paths, addresses, databaseUrls: database.urls, witnesses, contract, log: keys.log };
     await step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker })));
-    await step('API', () => supervisor.start(apiSpec(paths, addresses, ports.api, app)));
+    await step('API', () => supervisor.start(apiSpec(paths, addresses, settings, app)));
     await built;
     if (withSite) await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };

@@ -15,6 +15,7 @@ const StartEnvironment = z.object({
   TRIALMARK_CHAIN_PORT: Port.default(PORTS.chain),
   TRIALMARK_POSTGRES_PORT: Port.default(PORTS.postgres),
   TRIALMARK_WORKER_PORT: Port.default(PORTS.workerMetrics),
+  TRIALMARK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
 });
 
 export type StartEnvironment = ReturnType<typeof readStartEnvironment>;
@@ -26,6 +27,8 @@ export function readStartEnvironment(source?: NodeJS.ProcessEnv) {
     dataFolder: variables.TRIALMARK_DATA,
     /** Owner's address of a PostgreSQL to use instead of the embedded one. */
     databaseUrl: variables.DATABASE_URL ?? null,
+    /** Requests that one address may make of the API a minute. */
+    requestsPerMinute: variables.TRIALMARK_REQUESTS_PER_MINUTE,
     ports: {
       portal: variables.TRIALMARK_PORTAL_PORT,
       api: variables.TRIALMARK_API_PORT,

@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AppError } from '@trialmark/schema';
 
-const require = createRequire(import.meta.url);
-const SCRIPT = join(require.resolve('@scalar/api-reference/browser/standalone.js'));
+/** The package exports its modules and not the built script, which lies beside them. */
+const SCRIPT = fileURLToPath(new URL('browser/standalone.js', import.meta.resolve('@scalar/api-reference')));
 /** Changes with the package, so the script may be cached for ever. */
 let script: { readonly path: string; readonly integrity: string } | null = null;
 

@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util';
+import { benchLedger } from './ledger/bench-ledger.ts';
+
+/**
+ * `npm run bench -- ledger [--json]`: measures, and judges nothing. With `--json` the last line is one JSON object; the
+ * rest goes to standard error.
+ */
+const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = { ledger: benchLedger };
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const bench = BENCHES[positionals[0] ?? ''];
+if (bench === undefined) {
+  console.error(`Usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json]`);
+  process.exit(2);
+}
+const say = (line: string) => (values.json ? console.error(line) : console.log(line));
+const figures = await bench(say);
+if (values.json) console.log(JSON.stringify(figures));
+else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(24)} ${value}`);
+process.exit(0);
