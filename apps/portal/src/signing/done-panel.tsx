@@ -1,0 +1,57 @@
+'use client';
+
+import { Button, ConfirmationPanel, Digest, Section, SummaryList } from '@trialmark/ui';
+import { useMessages, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { type KeptDone, readDone } from './kept-done.ts';
+import { ReceiptStatus } from './receipt-status.tsx';
+
+type DonePanelProps = { readonly digest: string; readonly apiOrigin: string };
+
+/** It is signed and accepted: its number, what happens next, and the receipt once there is one. */
+export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
+  const { common, work } = useMessages();
+  const t = useTranslations('work.sign');
+  const [done, setDone] = useState<KeptDone | null>(null);
+  useEffect(() => setDone(readDone(digest)), [digest]);
+  const titles: Readonly<Record<string, string>> = work.sign.doneTitles;
+  const title = titles[done?.type.replaceAll('.', '-') ?? ''] ?? t('doneTitle');
+  const next: Readonly<Record<string, string>> = work.sign.nextOf;
+  const registryId = done?.registryId ?? null;
+  return (
+    <>
+      {registryId === null ? (
+        <ConfirmationPanel title={title} />
+      ) : (
+        <ConfirmationPanel title={title} referenceLabel={t('number')} reference={registryId} />
+      )}
+      <div className="space-y-10">
+        <Section title={t('next')}>
+          <p className="mb-4 max-w-prose">{t('nextText')}</p>
+          <p className="mb-6 max-w-prose">{next[done?.type.replaceAll('.', '-') ?? ''] ?? ''}</p>
+          <ReceiptStatus digest={digest} apiOrigin={apiOrigin} />
+        </Section>
+        <SummaryList
+          rows={[
+            { label: t('statement'), value: <Digest value={digest} what={t('statement')} labels={common.copy} /> },
+          ]}
+        />
+        <ul className="space-y-2 print:hidden">
+          {registryId !== null && (
+            <li>
+              <a href={`/trials/${registryId}`}>{t('openTrial')}</a>
+            </li>
+          )}
+          <li>
+            <a href={done === null ? '/account' : done.back}>{t('work')}</a>
+          </li>
+          <li>
+            <Button variant="quiet" small onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+          </li>
+        </ul>
+      </div>
+    </>
+  );
+}

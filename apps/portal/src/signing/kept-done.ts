@@ -1,0 +1,24 @@
+import { z } from 'zod/v4/mini';
+
+/** What was just signed, for the page that confirms it. It ends with the tab; the log keeps the statement. */
+const KeptDone = z.object({
+  type: z.string(),
+  registryId: z.nullable(z.string()),
+  organisationId: z.string(),
+  back: z.string(),
+});
+export type KeptDone = z.infer<typeof KeptDone>;
+
+const keyOf = (digest: string) => `trialmark.done.${digest}`;
+
+export function keepDone(digest: string, done: KeptDone): void {
+  sessionStorage.setItem(keyOf(digest), JSON.stringify(done));
+}
+
+/** What this tab signed under `digest`; null in another tab. */
+export function readDone(digest: string): KeptDone | null {
+  const text = sessionStorage.getItem(keyOf(digest));
+  if (text === null) return null;
+  const parsed = KeptDone.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
