@@ -5,7 +5,7 @@ import { buttonClasses, Textarea } from '@trialmark/ui';
 type FileTextProps = {
   readonly id: string;
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly error: string | undefined;
   readonly errorPrefix: string;
   readonly openLabel: string;
@@ -13,8 +13,8 @@ type FileTextProps = {
   readonly onValueChange: (text: string) => void;
 };
 
-/** Longest file that is read: a receipt holds one entry of at most 64 KiB. */
-const FILE_BYTES_MAX = 1_000_000;
+/** Longest file that is read. Receipts and policies are far smaller; a study with result tables may be some megabytes. */
+const FILE_BYTES_MAX = 20_000_000;
 
 /** A text that is pasted, or read from a file on this computer. */
 export function FileText({ id, openLabel, value, onValueChange, ...field }: FileTextProps) {

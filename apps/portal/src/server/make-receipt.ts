@@ -1,17 +1,18 @@
-import { formatTlogProof, proveInclusion } from '@trialmark/ledger';
-import { readLog } from './read-log.ts';
+import { createTileReader, formatTlogProof, proveInclusion } from '@trialmark/ledger';
+import { logFile } from './log-files.ts';
+import { readEvidence } from './read-log.ts';
 
 /**
- * The receipt of an entry under the latest numbered checkpoint, null where that does not cover it. Made from the log's
- * public files: anyone who holds a copy of them can make the same.
+ * The receipt of an entry under the earliest numbered checkpoint that covers it, which dates it best; null where there is
+ * none. Made from the log's public files: anyone who holds a copy of them can make the same.
  */
 export async function makeReceipt(index: number): Promise<string | null> {
-  const log = await readLog();
-  if (log === null || index >= log.head.size) return null;
-  const { head, reader } = log;
+  const checkpoint = await readEvidence(index);
+  if (checkpoint === null) return null;
+  const reader = createTileReader(logFile, checkpoint);
   const [extra, proof] = await Promise.all([
     reader.readEntry(index),
-    proveInclusion(index, head.size, reader.readNode),
+    proveInclusion(index, checkpoint.size, reader.readNode),
   ]);
-  return formatTlogProof({ extra, index, proof, checkpoint: head.note });
+  return formatTlogProof({ extra, index, proof, checkpoint: checkpoint.note });
 }

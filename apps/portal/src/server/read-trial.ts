@@ -3,7 +3,6 @@ import { cache } from 'react';
 import { timingFinding } from '../trial/timing-finding.ts';
 import type { SealView, TrialView, VersionView } from '../trial/trial-view.ts';
 import { api, orNull } from './api.ts';
-import { portalSettings } from './settings.ts';
 import type { TrialAnswer, TrialWire, VersionAnswer, VersionWire } from './trial-wire.ts';
 
 /** A trial as its page shows it, null where there is none. */
@@ -14,7 +13,6 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
   const answer = (await orNull(question)) as TrialAnswer | null;
   if (answer === null) return null;
   const { trial, record, completeness } = answer;
-  const { logUrl } = await portalSettings();
   return {
     registryId: trial.registryId,
     trialId: trial.id,
@@ -25,7 +23,7 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
     versions: trial.versions.map(versionOf),
     findings: [await timingFinding(answer.timing, answer.registeredAt)],
     completeness: completeness && { score: completeness.score, items: completeness.items },
-    documents: trial.documents.map((each) => ({ ...each, href: `${logUrl}/payload/${each.digest}` })),
+    documents: trial.documents,
   };
 });
 

@@ -7,19 +7,22 @@ export async function Documents({ documents }: { readonly documents: readonly Do
   const [t, { common }] = await Promise.all([getTranslations('trial.documents'), getMessages()]);
   if (documents.length === 0) return <p className="text-muted">{t('none')}</p>;
   return (
-    <ul className="border-t border-line">
-      {documents.map((document) => (
-        <li key={document.id} className="border-b border-line py-3">
-          <a href={document.href}>{document.title}</a>
-          <span className="text-sm text-muted">
-            {' '}
-            {document.mediaType}, {t('size', { kilobytes: String(Math.ceil(document.sizeBytes / 1_000)) })}
-          </span>
-          <div className="text-sm">
-            {t('digest')} <Digest value={document.digest} what={document.title} labels={common.copy} />
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className="mb-4 max-w-prose text-muted">{t('lead')}</p>
+      <ul className="border-t border-line">
+        {documents.map((document) => (
+          <li key={document.id} className="border-b border-line py-3">
+            <span className="font-semibold">{document.title}</span>
+            <span className="text-sm text-muted">
+              {' '}
+              {document.mediaType}, {t('size', { kilobytes: String(Math.ceil(document.sizeBytes / 1_000)) })}
+            </span>
+            <div className="text-sm">
+              {t('digest')} <Digest value={document.digest} what={document.title} labels={common.copy} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -65,5 +65,4 @@ export type DocumentView = {
   readonly mediaType: string;
   readonly sizeBytes: number;
   readonly digest: string;
-  readonly href: string;
 };

@@ -1,0 +1,90 @@
+import { BackLink, PageHeader, SummaryList } from '@trialmark/ui';
+import type { Metadata } from 'next';
+import { getMessages, getTranslations } from 'next-intl/server';
+import { ClientMessages } from '../../../../../../components/client-messages.tsx';
+import { Main } from '../../../../../../components/main.tsx';
+import { contactFacts } from '../../../../../../draft/contact-facts.ts';
+import { SignDraft } from '../../../../../../draft/sign-draft.tsx';
+import { describeRecord } from '../../../../../../record/describe-record.ts';
+import { readOpenDraft } from '../../../../../../server/read-work.ts';
+import { requireMembership } from '../../../../../../server/session.ts';
+import { portalSettings } from '../../../../../../server/settings.ts';
+
+export const metadata: Metadata = { title: 'Check your answers' };
+
+type CheckPageProps = { readonly params: Promise<{ readonly org: string; readonly draft: string }> };
+
+/** Everything that is about to be signed, with a link to change each part. */
+export default async function CheckPage({ params }: CheckPageProps) {
+  const { org, draft: id } = await params;
+  const list = `/work/${org}/drafts/${id}`;
+  const [, membership] = await requireMembership(`${list}/check`, org);
+  const [t, c, { record }, draft, settings] = await Promise.all([
+    getTranslations('work'),
+    getTranslations('common'),
+    getMessages(),
+    readOpenDraft(org, id),
+    portalSettings(),
+  ]);
+  const { data } = draft;
+  const sections = describeRecord(data.record ?? {}, record).filter(({ facts }) => facts.length > 0);
+  const change = (section: string, what: string) => ({
+    href: `${list}/${section}`,
+    text: t('check.change'),
+    what: what.toLowerCase(),
+  });
+  const reasons = [
+    { label: t('amend.reason'), value: data.reason ?? '', change: change('reason', t('amend.reason')) },
+    {
+      label: t('amend.ethicsReference'),
+      value: data.ethicsReference ?? '',
+      change: change('reason', t('amend.ethicsReference')),
+    },
+    {
+      label: t('amend.before'),
+      value: data.declaredBeforeDataSeen === true ? t('form.yes') : t('form.no'),
+      change: change('reason', t('amend.before')),
+    },
+  ];
+  return (
+    <Main>
+      <BackLink href={list}>{c('back')}</BackLink>
+      <PageHeader kicker={data.record?.publicTitle} title={t('check.title')} lead={t('check.lead')} />
+      <div className="space-y-10">
+        {draft.kind === 'amendment' && (
+          <div>
+            <h2 className="mb-2.5 text-lg font-semibold">{t('tasks.reason')}</h2>
+            <SummaryList rows={reasons} />
+          </div>
+        )}
+        {sections.map((section) => (
+          <div key={section.id}>
+            <h2 className="mb-2.5 text-lg font-semibold">{section.title}</h2>
+            <SummaryList
+              rows={section.facts.map(({ label, text }) => ({
+                label,
+                value: text,
+                change: change(section.id === 'results' ? 'sharing' : section.id, label),
+              }))}
+            />
+          </div>
+        ))}
+        <div>
+          <h2 className="mb-2.5 text-lg font-semibold">{t('check.contacts')}</h2>
+          <SummaryList
+            rows={contactFacts(data.contacts).map((fact) => ({ ...fact, change: change('sponsors', fact.label) }))}
+          />
+        </div>
+        <ClientMessages parts={['common', 'work']}>
+          <SignDraft
+            draft={{ id: draft.id, organisationId: draft.organisationId, revision: draft.revision, data }}
+            kind={draft.kind === 'amendment' ? 'amendment' : 'registration'}
+            maySeal={membership.permissions.some((each) => each === 'trial:seal')}
+            listHref={list}
+            signerOrigin={settings.signerOrigin}
+          />
+        </ClientMessages>
+      </div>
+    </Main>
+  );
+}

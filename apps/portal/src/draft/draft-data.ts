@@ -1,0 +1,12 @@
+import type { DraftOf, ResultsReport, TrialContactsDraft, TrialDraft } from '@trialmark/schema';
+
+/** What a draft holds: `DraftData` of the API, with the types of its parts, which the wire leaves open. */
+export type DraftData = {
+  readonly record?: TrialDraft;
+  readonly contacts?: TrialContactsDraft;
+  readonly results?: DraftOf<ResultsReport>;
+  readonly reason?: string;
+  readonly ethicsReference?: string;
+  readonly declaredBeforeDataSeen?: boolean;
+  readonly seal?: { readonly authority?: string; readonly id?: string; readonly revealBy?: string };
+};

@@ -1,0 +1,62 @@
+'use client';
+
+import { Button, Checkbox, ErrorSummary, Input, type SummaryError, Textarea } from '@trialmark/ui';
+import { useMessages } from 'next-intl';
+import { useState } from 'react';
+import { type EditableDraft, useDraft } from './use-draft.ts';
+
+type ReasonFormProps = {
+  readonly draft: EditableDraft;
+  readonly listHref: string;
+};
+
+/** Why a protocol is amended, and what the ethics committee said to it. */
+export function ReasonForm({ draft, listHref }: ReasonFormProps) {
+  const { work, common } = useMessages();
+  const { data, change, save, isBusy } = useDraft(draft);
+  const [errors, setErrors] = useState<readonly SummaryError[]>([]);
+  const submit = async () => {
+    const result = await save();
+    if (result.ok) window.location.assign(listHref);
+    else setErrors([{ message: result.problem.message }]);
+  };
+  const { errorPrefix } = common;
+  return (
+    <>
+      <ErrorSummary title={common.problem} errors={errors} />
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Textarea
+          id="reason"
+          label={work.amend.reason}
+          errorPrefix={errorPrefix}
+          value={data.reason ?? ''}
+          onChange={(event) => change('reason', event.currentTarget.value)}
+        />
+        <Input
+          id="ethicsReference"
+          label={work.amend.ethicsReference}
+          hint={work.amend.ethicsHint}
+          errorPrefix={errorPrefix}
+          value={data.ethicsReference ?? ''}
+          onChange={(event) => change('ethicsReference', event.currentTarget.value)}
+        />
+        <div className="mb-8">
+          <Checkbox
+            label={work.amend.before}
+            checked={data.declaredBeforeDataSeen ?? false}
+            onChange={(event) => change('declaredBeforeDataSeen', event.currentTarget.checked)}
+          />
+        </div>
+        <Button type="submit" disabled={isBusy}>
+          {work.form.save}
+        </Button>
+      </form>
+    </>
+  );
+}

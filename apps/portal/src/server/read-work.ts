@@ -1,0 +1,57 @@
+import { OrganisationId } from '@trialmark/schema';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import type { DraftData } from '../draft/draft-data.ts';
+import type { Draft } from '../draft/use-draft.ts';
+import { api, orNull } from './api.ts';
+
+export type OrganisationAnswer = {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string;
+  readonly kind: string;
+  readonly accreditedAt: string;
+  readonly members: readonly {
+    readonly id: string;
+    readonly roles: readonly string[];
+    readonly admittedAt: string;
+    readonly keys: readonly KeyAnswer[];
+  }[];
+  readonly keys: readonly KeyAnswer[];
+};
+export type KeyAnswer = {
+  readonly id: string;
+  readonly algorithm: string;
+  readonly registeredAt: string;
+  readonly retiredAt: string | null;
+};
+
+/** An organisation, or the page that says there is none. */
+export const readOrganisation = cache(async (id: string): Promise<OrganisationAnswer> => {
+  const parsed = OrganisationId.safeParse(id);
+  if (!parsed.success) notFound();
+  // The OpenAPI mirror leaves this answer without a type.
+  const answer = (await orNull(
+    (await api()).organisations.get.query({ id: parsed.data }),
+  )) as OrganisationAnswer | null;
+  if (answer === null) notFound();
+  return answer;
+});
+
+export type OpenDraft = Pick<Draft, 'id' | 'organisationId' | 'revision' | 'kind' | 'trialId' | 'updatedAt'> & {
+  readonly data: DraftData;
+};
+
+/** A draft of an organisation of the reader's, or the page that says there is none. */
+export const readOpenDraft = cache(async (org: string, draftId: string): Promise<OpenDraft> => {
+  const organisationId = OrganisationId.safeParse(org);
+  if (!organisationId.success || !/^draft_[0-9a-f]{32}$/.test(draftId)) notFound();
+  const draft = await orNull((await api()).drafts.get.query({ organisationId: organisationId.data, draftId }));
+  if (draft === null) notFound();
+  return draft as OpenDraft;
+});
+
+/** What keeps a draft from being signed. */
+export async function checkOpenDraft(org: string, draftId: string) {
+  return (await api()).drafts.check.query({ organisationId: OrganisationId.parse(org), draftId });
+}
