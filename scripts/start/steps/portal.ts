@@ -13,6 +13,7 @@ const BUILD = join(FOLDER, '.next');
 
 /** What the site's build is made from. One build serves any addresses: they are read at run time. */
 const SOURCES = [
+  'package-lock.json',
   'apps/portal',
   'packages/ui',
   'packages/schema',
@@ -26,8 +27,7 @@ const next = () =>
 
 /** Builds the site unless it was built from these very sources. Returns whether it had to. */
 export async function buildPortal(paths: DataPaths, signal: AbortSignal): Promise<boolean> {
-  const lock = readFileSync(join(REPOSITORY, 'package-lock.json'), 'utf8').length;
-  const digest = `${digestSources(REPOSITORY, SOURCES)} ${lock}`;
+  const digest = digestSources(REPOSITORY, SOURCES);
   const marker = join(BUILD, 'trialmark-sources');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return false;
   mkdirSync(paths.logs, { recursive: true, mode: 0o700 });

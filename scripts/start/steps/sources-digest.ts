@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const SKIPPED = new Set(['node_modules', '.next', '.turbo', 'dist', 'out', 'cache', 'coverage']);
 
-/** SHA-256 over the names and contents of every file under `paths`, tests and built output left out. */
+/** SHA-256 over the names and contents of `paths`, files or folders; tests and built output are left out. */
 export function digestSources(root: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths.flatMap((entry) => listFiles(join(root, entry))).sort()) {
@@ -17,7 +17,8 @@ export function digestSources(root: string, paths: readonly string[]): string {
 }
 
 function listFiles(path: string): readonly string[] {
-  return readdirSync(path, { withFileTypes: true, recursive: false }).flatMap((entry) => {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const full = join(path, entry.name);
     if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(full);
     return entry.isFile() && !/\.(test|spec)\.tsx?$/.test(entry.name) ? [full] : [];
