@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths, readStartEnvironment } from '@trialmark/config';
 import { createPool, freePort } from '@trialmark/db';
-import { readIdentities } from '../../demonstration/identities.ts';
+import { investigatorOf, organisationNamed } from '../../seed/content/parties.ts';
+import { ensureDemonstrationKey } from '../../seed/demonstration-keys.ts';
 import { createProgress } from '../../start/progress.ts';
 import { startInstallation } from '../../start/start-installation.ts';
 import { measureAppends, receiptP99Ms } from './measure-appends.ts';
@@ -42,11 +43,11 @@ export async function benchLedger(say: (line: string) => void): Promise<object> 
   const owner = createPool(installation.databaseUrls.owner, { max: 4, name: 'bench-owner' });
   try {
     const fsyncMs = measureFsyncMs(folder);
-    const who = readIdentities(paths, 0);
+    const investigator = investigatorOf('hospital');
     const author = {
-      issuer: who.investigator.issuer,
-      secret: who.investigator.secret,
-      organisation: who.organisation.issuer,
+      issuer: investigator.id,
+      secret: ensureDemonstrationKey(paths, investigator.key).secret,
+      organisation: organisationNamed('hospital').id,
     };
     say(`Preparing ${TRIALS} trials and signing ${STATEMENTS + TRIALS * AMENDMENTS} statements …`);
     const trials = Array.from({ length: TRIALS }, (_, i) =>
@@ -65,12 +66,12 @@ export async function benchLedger(say: (line: string) => void): Promise<object> 
     const amendments = await measureAmendments(api, trials, SECONDS);
     say('Statements over HTTP …');
     const http = await measureHttpAppends(api, documents, SECONDS);
-    say('Verifying the published log …');
-    const verify = await measureVerify(paths.log, paths.policy);
     say('Appends by 64 callers …');
     const appended = await measureAppends(app, paths.log, entries, SECONDS);
     say('The same bytes by raw batched INSERT …');
     const raw = await measureRawInsert(owner, entries, SECONDS);
+    say('Verifying the published log …');
+    const verify = await measureVerify(paths.log, paths.policy);
     return {
       appendsPerSecond: round(appended.appends.perSecond),
       httpAppendsPerSecond: round(http.perSecond),

@@ -14,8 +14,8 @@ export async function measureHttpAppends(
   statements: readonly Signed[],
   seconds: number,
 ): Promise<Timed> {
-  const post = createPoster(`${apiUrl}/log/add`, CALLERS);
-  const bodies = statements.map((signed) => bodyOf(signed, []));
+  const post = createPoster(`${apiUrl}/log/entries`, CALLERS);
+  const bodies = statements.map(({ entry }) => Buffer.from(entry));
   return await runCallers(CALLERS, seconds, bodies, post);
 }
 

@@ -3,12 +3,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ApiDeps } from '@trialmark/api';
 import type { Auth } from '@trialmark/auth';
 import { clientAddress } from '@trialmark/auth';
-import { AppError } from '@trialmark/schema';
+import { AppError, ENTRY_BYTES_MAX } from '@trialmark/schema';
 import type { Logger } from 'pino';
 import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
 import { answerError, answerJson, secure } from './answer.ts';
-import { readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
+import { readBody, readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { headersOf, type RequestContext } from './request-context.ts';
 import { serveAuth } from './serve-auth.ts';
@@ -86,6 +86,15 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
       async (_request, response) => {
         response.writeHead(200, { 'content-type': deps.metrics.contentType });
         response.end(await deps.metrics.text());
+      },
+    ],
+    [
+      '/log/entries',
+      async (request, response, { requestId }) => {
+        if (request.method !== 'POST') throw new AppError('invalid', 'Send entries with POST.');
+        refuseCrossSite(request, deps.portalOrigin);
+        const entry = new Uint8Array(await readBody(request, ENTRY_BYTES_MAX));
+        answerJson(response, 200, await api.acceptLogOnly({ actor: 'system', requestId }, entry));
       },
     ],
     [

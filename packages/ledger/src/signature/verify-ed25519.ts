@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 
-const cache = new Map<string, Promise<CryptoKey>>();
+const cache = new Map<string, Promise<CryptoKey | null>>();
 const CACHED_KEYS_MAX = 10_000;
 
 /**
@@ -33,20 +33,19 @@ export function verifyEd25519Portable(signature: Uint8Array, message: Uint8Array
   }
 }
 
-/** Null where WebCrypto is missing or does not know Ed25519 (browsers before 2025). */
-async function importKey(publicKey: Uint8Array): Promise<CryptoKey | null> {
+/** Null where WebCrypto is missing or does not know Ed25519 (browsers before 2025), and for keys it is not trusted with. */
+function importKey(publicKey: Uint8Array): Promise<CryptoKey | null> {
   const subtle = globalThis.crypto?.subtle;
-  if (subtle === undefined || isSmallOrder(publicKey)) return null;
+  if (subtle === undefined) return Promise.resolve(null);
   const name = publicKey.join();
-  try {
-    const known = cache.get(name) ?? subtle.importKey('raw', publicKey as BufferSource, 'Ed25519', false, ['verify']);
-    if (cache.size >= CACHED_KEYS_MAX) cache.clear();
-    cache.set(name, known);
-    return await known;
-  } catch {
-    cache.delete(name);
-    return null;
-  }
+  const known = cache.get(name);
+  if (known !== undefined) return known;
+  if (cache.size >= CACHED_KEYS_MAX) cache.clear();
+  const key = isSmallOrder(publicKey)
+    ? Promise.resolve(null)
+    : subtle.importKey('raw', publicKey as BufferSource, 'Ed25519', false, ['verify']).catch(() => null);
+  cache.set(name, key);
+  return key;
 }
 
 /** Libraries disagree on keys of small order, with which anything verifies; such keys are left to the strict one. */

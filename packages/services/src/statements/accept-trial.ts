@@ -122,8 +122,18 @@ async function readJson(tx: Tx, attached: Attached, digest: string): Promise<unk
   throw absent(`The document ${digest} is not JSON in its canonical spelling (RFC 8785).`);
 }
 
+/** Records by digest, so that one which was just accepted is not read again to be amended. Content never changes. */
+const records = new Map<string, TrialRecord>();
+const RECORDS_KEPT = 500;
+
 async function readRecord(tx: Tx, attached: Attached, digest: string): Promise<TrialRecord> {
-  return parseOrThrow(TrialRecord, await readJson(tx, attached, digest), 'The record');
+  const known = records.get(digest);
+  if (known !== undefined) return known;
+  const record = parseOrThrow(TrialRecord, await readJson(tx, attached, digest), 'The record');
+  const [oldest] = records.keys();
+  if (records.size >= RECORDS_KEPT && oldest !== undefined) records.delete(oldest);
+  records.set(digest, record);
+  return record;
 }
 
 function absent(message: string): AppError {
