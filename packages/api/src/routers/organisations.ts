@@ -1,5 +1,5 @@
 import { AppError, bodies, OrganisationId, Role, text } from '@trialmark/schema';
-import { applyOrganisation, requestAdmission } from '@trialmark/services';
+import { applyOrganisation, type Reader, requestAdmission } from '@trialmark/services';
 import { z } from 'zod';
 import { actFor, scopeOf } from '../scope.ts';
 import { permitted, router, signedIn } from '../trpc.ts';
@@ -32,7 +32,10 @@ export const organisationsRouter = router({
     .query(async ({ ctx, input }) => {
       const organisation = await ctx.deps.reader.readOrganisation(input.id);
       if (organisation === null) throw new AppError('not-found', 'No organisation is accredited under this id.');
-      return organisation;
+      const { keys, members } = organisation;
+      const ownKeys = [...keys, ...members.flatMap((member) => member.keys)];
+      const subjects = [organisation, ...members, ...ownKeys].map(({ id }) => id);
+      return { ...organisation, statements: await readStatements(ctx.deps.reader, subjects) };
     }),
 
   applyForAccreditation: signedIn('organisation:apply')
@@ -80,3 +83,19 @@ export const organisationsRouter = router({
       });
     }),
 });
+
+/** Where the newest statement about each subject is in the log; those without one are left out. */
+async function readStatements(reader: Reader, subjects: readonly string[]): Promise<Record<string, number>> {
+  const { heads } = await reader.directory();
+  const known = subjects.flatMap((subject) => {
+    const digest = heads.get(subject);
+    return digest === undefined ? [] : [[subject, digest] as const];
+  });
+  const places = await reader.readPlaces(known.map(([, digest]) => digest));
+  return Object.fromEntries(
+    known.flatMap(([subject, digest]) => {
+      const index = places.get(digest)?.index;
+      return typeof index === 'number' ? [[subject, index]] : [];
+    }),
+  );
+}
