@@ -1,14 +1,13 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { dataPaths, type StartEnvironment } from '@trialmark/config';
 import type { DatabaseUrls } from '@trialmark/db';
-import type { Desk } from '../demonstration/desk.ts';
-import { openDemonstration } from '../demonstration/open-demonstration.ts';
 import { type Addresses, addressesFor } from './addresses.ts';
 import type { Progress } from './progress.ts';
 import { apiSpec } from './steps/api.ts';
 import { chainSpec } from './steps/chain.ts';
 import { ensureContract } from './steps/contract.ts';
 import { type StartedDatabase, startDatabase } from './steps/database.ts';
+import { deskSpec, seed } from './steps/demonstration.ts';
 import { ensureKeys } from './steps/keys.ts';
 import { writePolicy } from './steps/policy.ts';
 import { buildPortal, portalSpec } from './steps/portal.ts';
@@ -57,9 +56,7 @@ export async function startInstallation(
   // A process that is waited for then ends before it is ready, and that ends the start.
   signal.addEventListener('abort', () => void supervisor.stopAll(), { once: true });
   let database: StartedDatabase | undefined;
-  let desk: Desk | undefined;
   const stop = async () => {
-    await desk?.close();
     await supervisor.stopAll();
     await database?.stop();
     records.remove(SELF);
@@ -99,13 +96,11 @@ export async function startInstallation(
       return digest;
     });
     const { app } = database.urls;
-    const facts = { origin: keys.log.name, signerOrigin: addresses.signer, signerPageDigest };
-    desk = await step('Demonstration', () =>
-      openDemonstration({ paths, databaseUrl: app, portalOrigin: addresses.portal, ...facts }),
-    );
     const parts = { paths, addresses, databaseUrls: database.urls, witnesses, contract, log: keys.log };
     await step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker })));
     await step('API', () => supervisor.start(apiSpec(paths, addresses, settings, app)));
+    await step('Demonstration', () => seed(paths, addresses, app, signerPageDigest, signal));
+    await step('Demonstration desk', () => supervisor.start(deskSpec(paths, addresses, app)));
     await built;
     if (withSite) await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };

@@ -5,7 +5,12 @@ export { type DataPaths, DEFAULT_DATA_FOLDER, dataPaths, REPOSITORY } from './pa
 export { PORTS } from './ports.ts';
 export { type ApiEnvironment, readApiEnvironment } from './read-api-environment.ts';
 export { type CliEnvironment, readCliEnvironment } from './read-cli-environment.ts';
+export {
+  type DemonstrationEnvironment,
+  readDemonstrationEnvironment,
+} from './read-demonstration-environment.ts';
 export { EnvironmentError, readEnvironment } from './read-environment.ts';
+export { type FaultEnvironment, readFaultEnvironment } from './read-fault-environment.ts';
 export { type PortalEnvironment, readPortalEnvironment } from './read-portal-environment.ts';
 export { readSignerEnvironment, type SignerEnvironment } from './read-signer-environment.ts';
 export { readStartEnvironment, type StartEnvironment } from './read-start-environment.ts';

@@ -29,6 +29,9 @@ export function dataPaths(folder: string) {
     policy: join(folder, 'policy'),
     witness: (number: number) => join(folder, `witness-${number}`),
     accreditorKey: (name: string) => join(secrets, `accreditor-${name}`),
+    /** What the seed of the demonstration decided before it said anything, and whether it has said everything. */
+    demonstration: join(folder, 'demonstration'),
+    demonstrationKey: (name: string) => join(secrets, `demonstration-${name}`),
     logKey: join(secrets, 'log'),
     serviceKey: join(secrets, 'service'),
     relayerKey: join(secrets, 'relayer'),

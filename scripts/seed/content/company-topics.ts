@@ -9,7 +9,8 @@ export const COMPANY_TOPICS = {
     publicTitle: 'Ravolimab to prevent migraine',
     scientificTitle:
       'Ravolimab 70 mg every four weeks compared with placebo for the prevention of episodic migraine: a randomised, double-masked phase 2 trial',
-    summary: 'The trial compares a new antibody, given under the skin every four weeks, with placebo in people who have migraine on 4 to 14 days a month.',
+    summary:
+      'The trial compares a new antibody, given under the skin every four weeks, with placebo in people who have migraine on 4 to 14 days a month.',
     conditions: ['Migraine'],
     keywords: ['prophylaxis', 'monoclonal antibody'],
     interventions: [
@@ -23,12 +24,24 @@ export const COMPANY_TOPICS = {
     eligibility: {
       ...ADULTS,
       maximumAge: { value: 65, unit: 'years' },
-      criteria: 'Included: migraine on 4 to 14 days in each of three months.\nExcluded: three or more preventive medicines without effect; pregnancy.',
+      criteria:
+        'Included: migraine on 4 to 14 days in each of three months.\nExcluded: three or more preventive medicines without effect; pregnancy.',
     },
     design: { ...RANDOMISED, phase: 'phase-2', purpose: 'prevention', masking: DOUBLE_BLIND },
     outcomes: [
-      { measure: 'Migraine days a month', metric: 'change-from-baseline', aggregation: 'mean', timepoint: 'Weeks 9 to 12', population: 'All who received a dose' },
-      { measure: 'Half as many migraine days or fewer', metric: 'event-occurrence', aggregation: 'proportion', timepoint: 'Weeks 9 to 12' },
+      {
+        measure: 'Migraine days a month',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: 'Weeks 9 to 12',
+        population: 'All who received a dose',
+      },
+      {
+        measure: 'Half as many migraine days or fewer',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: 'Weeks 9 to 12',
+      },
       { measure: 'Serious adverse events', metric: 'event-count', aggregation: 'count', timepoint: '20 weeks' },
     ],
     sampleSize: [240, 300],
@@ -42,7 +55,8 @@ export const COMPANY_TOPICS = {
     publicTitle: 'One evening inhaler instead of two for asthma',
     scientificTitle:
       'Tilvorol once daily in the evening compared with twice-daily standard inhaler in moderate asthma: a randomised, double-dummy phase 3 trial',
-    summary: 'The trial compares one inhalation in the evening with the usual two a day. Attacks over a year are counted.',
+    summary:
+      'The trial compares one inhalation in the evening with the usual two a day. Attacks over a year are counted.',
     conditions: ['Asthma'],
     keywords: ['inhaler', 'exacerbation'],
     interventions: [
@@ -56,13 +70,30 @@ export const COMPANY_TOPICS = {
     eligibility: {
       sex: 'all',
       minimumAge: { value: 12, unit: 'years' },
-      criteria: 'Included: asthma for a year or longer; one attack or more in the last year.\nExcluded: current smoker; tablets of steroids every day.',
+      criteria:
+        'Included: asthma for a year or longer; one attack or more in the last year.\nExcluded: current smoker; tablets of steroids every day.',
     },
     design: { ...RANDOMISED, phase: 'phase-3', masking: DOUBLE_BLIND },
     outcomes: [
-      { measure: 'Attacks that need steroid tablets', metric: 'event-count', aggregation: 'rate', timepoint: '52 weeks', population: 'All randomised' },
-      { measure: 'Forced expiratory volume in one second', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '24 weeks' },
-      { measure: 'Nights without waking', metric: 'value-at-timepoint', aggregation: 'median', timepoint: 'Weeks 21 to 24' },
+      {
+        measure: 'Attacks that need steroid tablets',
+        metric: 'event-count',
+        aggregation: 'rate',
+        timepoint: '52 weeks',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Forced expiratory volume in one second',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '24 weeks',
+      },
+      {
+        measure: 'Nights without waking',
+        metric: 'value-at-timepoint',
+        aggregation: 'median',
+        timepoint: 'Weeks 21 to 24',
+      },
     ],
     sampleSize: [900, 1_100],
     countries: ['NL', 'ES', 'PL'],
@@ -86,10 +117,20 @@ export const COMPANY_TOPICS = {
       { label: 'Olsemine', kind: 'experimental', gives: [0] },
       { label: 'Vehicle', kind: 'placebo-comparator', gives: [1] },
     ],
-    eligibility: { ...ADULTS, criteria: 'Included: plaques on 2 to 10% of the skin.\nExcluded: treatment of the whole body within three months.' },
+    eligibility: {
+      ...ADULTS,
+      criteria:
+        'Included: plaques on 2 to 10% of the skin.\nExcluded: treatment of the whole body within three months.',
+    },
     design: { ...RANDOMISED, phase: 'phase-3', masking: DOUBLE_BLIND },
     outcomes: [
-      { measure: 'Clear or almost clear skin, by the investigator’s global assessment', metric: 'event-occurrence', aggregation: 'proportion', timepoint: '8 weeks', population: 'All randomised' },
+      {
+        measure: 'Clear or almost clear skin, by the investigator’s global assessment',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: '8 weeks',
+        population: 'All randomised',
+      },
       { measure: 'Itch, 0 to 10', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '8 weeks' },
     ],
     sampleSize: [380, 440],
@@ -114,11 +155,26 @@ export const COMPANY_TOPICS = {
       { label: 'Denzatib and atorvastatin', kind: 'experimental', gives: [0, 1] },
       { label: 'Atorvastatin', kind: 'active-comparator', gives: [1] },
     ],
-    eligibility: { ...ADULTS, criteria: 'Included: LDL cholesterol above 3.0 mmol/L on a statin.\nExcluded: liver disease; heart attack within a year.' },
+    eligibility: {
+      ...ADULTS,
+      criteria:
+        'Included: LDL cholesterol above 3.0 mmol/L on a statin.\nExcluded: liver disease; heart attack within a year.',
+    },
     design: { ...RANDOMISED, phase: 'phase-2', masking: ASSESSOR_MASKED },
     outcomes: [
-      { measure: 'LDL cholesterol', metric: 'percent-change-from-baseline', aggregation: 'mean', timepoint: '12 weeks', population: 'All randomised' },
-      { measure: 'Alanine transaminase above three times the limit', metric: 'event-occurrence', aggregation: 'proportion', timepoint: '12 weeks' },
+      {
+        measure: 'LDL cholesterol',
+        metric: 'percent-change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '12 weeks',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Alanine transaminase above three times the limit',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: '12 weeks',
+      },
     ],
     sampleSize: [140, 200],
     countries: ['NL'],
@@ -129,7 +185,8 @@ export const COMPANY_TOPICS = {
     sponsor: 'company',
     acronym: 'BAREFOOT',
     publicTitle: 'A single dose of pergolast for an attack of gout',
-    scientificTitle: 'Single-dose pergolast compared with naproxen for acute gout: a randomised, double-dummy phase 2 trial',
+    scientificTitle:
+      'Single-dose pergolast compared with naproxen for acute gout: a randomised, double-dummy phase 2 trial',
     summary: 'The trial was to compare one capsule of a new medicine with five days of naproxen.',
     conditions: ['Gout'],
     keywords: ['acute gout'],
@@ -141,10 +198,19 @@ export const COMPANY_TOPICS = {
       { label: 'Pergolast', kind: 'experimental', gives: [0] },
       { label: 'Naproxen', kind: 'active-comparator', gives: [1] },
     ],
-    eligibility: { ...ADULTS, criteria: 'Included: an attack of gout that began within 36 hours.\nExcluded: stomach ulcer; kidney disease.' },
+    eligibility: {
+      ...ADULTS,
+      criteria: 'Included: an attack of gout that began within 36 hours.\nExcluded: stomach ulcer; kidney disease.',
+    },
     design: { ...RANDOMISED, phase: 'phase-2', masking: DOUBLE_BLIND },
     outcomes: [
-      { measure: 'Pain in the joint, 0 to 100', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '24 hours', population: 'All who received a dose' },
+      {
+        measure: 'Pain in the joint, 0 to 100',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '24 hours',
+        population: 'All who received a dose',
+      },
       { measure: 'Hours to half the pain', metric: 'time-to-event', aggregation: 'median', timepoint: '7 days' },
     ],
     sampleSize: [90, 120],
@@ -169,13 +235,23 @@ export const COMPANY_TOPICS = {
       { label: 'CF-118', kind: 'experimental', gives: [0] },
       { label: 'Placebo', kind: 'placebo-comparator', gives: [1] },
     ],
-    eligibility: { sex: 'all', minimumAge: { value: 50, unit: 'years' }, criteria: 'Included: aged 50 or over.\nExcluded: nasal polyps.' },
+    eligibility: {
+      sex: 'all',
+      minimumAge: { value: 50, unit: 'years' },
+      criteria: 'Included: aged 50 or over.\nExcluded: nasal polyps.',
+    },
     design: { ...RANDOMISED, phase: 'phase-2', purpose: 'prevention', masking: DOUBLE_BLIND },
     outcomes: [
-      { measure: 'Bronchitis confirmed by a physician', metric: 'event-occurrence', aggregation: 'proportion', timepoint: '6 months', population: 'All who received a dose' },
+      {
+        measure: 'Bronchitis confirmed by a physician',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: '6 months',
+        population: 'All who received a dose',
+      },
     ],
     sampleSize: [300, 400],
     countries: ['NL'],
     sharing: 'undecided',
   },
-} as const satisfies Record<string, Topic>;
+} satisfies Record<string, Topic>;

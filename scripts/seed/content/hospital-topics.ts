@@ -32,8 +32,19 @@ export const HOSPITAL_TOPICS = {
     },
     design: { ...RANDOMISED, masking: ASSESSOR_MASKED },
     outcomes: [
-      { measure: 'Distance walked in six minutes', metric: 'value-at-timepoint', aggregation: 'mean', timepoint: '30 days after surgery', population: 'All randomised' },
-      { measure: 'Days in hospital', metric: 'value-at-timepoint', aggregation: 'median', timepoint: 'Discharge, up to 60 days' },
+      {
+        measure: 'Distance walked in six minutes',
+        metric: 'value-at-timepoint',
+        aggregation: 'mean',
+        timepoint: '30 days after surgery',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Days in hospital',
+        metric: 'value-at-timepoint',
+        aggregation: 'median',
+        timepoint: 'Discharge, up to 60 days',
+      },
       { measure: 'Falls', metric: 'event-count', aggregation: 'rate', timepoint: '6 months' },
     ],
     sampleSize: [180, 260],
@@ -52,7 +63,11 @@ export const HOSPITAL_TOPICS = {
     conditions: ['Hypertension'],
     keywords: ['dietary sodium', 'household'],
     interventions: [
-      { kind: 'dietary-supplement', name: 'Potassium-enriched salt', description: 'Replaces all salt at home: 75% sodium chloride, 25% potassium chloride.' },
+      {
+        kind: 'dietary-supplement',
+        name: 'Potassium-enriched salt',
+        description: 'Replaces all salt at home: 75% sodium chloride, 25% potassium chloride.',
+      },
       { kind: 'dietary-supplement', name: 'Usual table salt' },
     ],
     arms: [
@@ -64,11 +79,31 @@ export const HOSPITAL_TOPICS = {
       criteria:
         'Included: treated for high blood pressure for three months or longer; cooks at home five days a week.\nExcluded: kidney disease; medicines that raise potassium.',
     },
-    design: { ...RANDOMISED, purpose: 'prevention', masking: { level: 'double', who: ['participant', 'outcomes-assessor'] } },
+    design: {
+      ...RANDOMISED,
+      purpose: 'prevention',
+      masking: { level: 'double', who: ['participant', 'outcomes-assessor'] },
+    },
     outcomes: [
-      { measure: 'Systolic blood pressure, mean of three readings', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '6 months', population: 'All randomised' },
-      { measure: 'Potassium above 5.5 mmol/L', metric: 'event-occurrence', aggregation: 'proportion', timepoint: '6 months' },
-      { measure: 'Sodium in urine over 24 hours', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '6 months' },
+      {
+        measure: 'Systolic blood pressure, mean of three readings',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '6 months',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Potassium above 5.5 mmol/L',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: '6 months',
+      },
+      {
+        measure: 'Sodium in urine over 24 hours',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '6 months',
+      },
     ],
     sampleSize: [400, 520],
     countries: ['GB', 'IE'],
@@ -86,7 +121,11 @@ export const HOSPITAL_TOPICS = {
     conditions: ['Delirium'],
     keywords: ['older inpatients', 'light therapy'],
     interventions: [
-      { kind: 'device', name: 'Cycled bright light', description: '2,500 lux from 8 to 12 o’clock, dimmed to 50 lux from 21 o’clock.' },
+      {
+        kind: 'device',
+        name: 'Cycled bright light',
+        description: '2,500 lux from 8 to 12 o’clock, dimmed to 50 lux from 21 o’clock.',
+      },
     ],
     arms: [
       { label: 'Cycled light', kind: 'experimental', gives: [0] },
@@ -99,9 +138,25 @@ export const HOSPITAL_TOPICS = {
     },
     design: { ...RANDOMISED, purpose: 'prevention', masking: ASSESSOR_MASKED },
     outcomes: [
-      { measure: 'Delirium on any day, by a four-item bedside test', metric: 'event-occurrence', aggregation: 'proportion', timepoint: 'Discharge, up to 14 days', population: 'All randomised' },
-      { measure: 'Days with delirium', metric: 'event-count', aggregation: 'mean', timepoint: 'Discharge, up to 14 days' },
-      { measure: 'Hours of sleep a night by wrist actigraphy', metric: 'value-at-timepoint', aggregation: 'mean', timepoint: 'Nights 1 to 5' },
+      {
+        measure: 'Delirium on any day, by a four-item bedside test',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: 'Discharge, up to 14 days',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Days with delirium',
+        metric: 'event-count',
+        aggregation: 'mean',
+        timepoint: 'Discharge, up to 14 days',
+      },
+      {
+        measure: 'Hours of sleep a night by wrist actigraphy',
+        metric: 'value-at-timepoint',
+        aggregation: 'mean',
+        timepoint: 'Nights 1 to 5',
+      },
     ],
     sampleSize: [280, 340],
     countries: ['GB'],
@@ -132,7 +187,13 @@ export const HOSPITAL_TOPICS = {
     },
     design: { studyType: 'observational', model: 'cohort', timePerspective: 'prospective', targetDuration: '2 years' },
     outcomes: [
-      { measure: 'Time with glucose above 7.8 mmol/L', metric: 'value-at-timepoint', aggregation: 'mean', timepoint: '24 months', population: 'All with one sensor reading or more' },
+      {
+        measure: 'Time with glucose above 7.8 mmol/L',
+        metric: 'value-at-timepoint',
+        aggregation: 'mean',
+        timepoint: '24 months',
+        population: 'All with one sensor reading or more',
+      },
       { measure: 'HbA1c', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '24 months' },
     ],
     sampleSize: [220, 300],
@@ -146,11 +207,16 @@ export const HOSPITAL_TOPICS = {
     publicTitle: 'Five or ten days of antibiotics for skin infection',
     scientificTitle:
       'Five compared with ten days of oral flucloxacillin for uncomplicated cellulitis of the leg: a randomised, double-masked, non-inferiority trial',
-    summary: 'The trial asked whether five days of an antibiotic cure a skin infection of the leg as often as ten days do.',
+    summary:
+      'The trial asked whether five days of an antibiotic cure a skin infection of the leg as often as ten days do.',
     conditions: ['Cellulitis'],
     keywords: ['antibiotic duration', 'non-inferiority'],
     interventions: [
-      { kind: 'drug', name: 'Flucloxacillin 500 mg, 5 days', description: 'Four times a day by mouth, then placebo for 5 days.' },
+      {
+        kind: 'drug',
+        name: 'Flucloxacillin 500 mg, 5 days',
+        description: 'Four times a day by mouth, then placebo for 5 days.',
+      },
       { kind: 'drug', name: 'Flucloxacillin 500 mg, 10 days', description: 'Four times a day by mouth.' },
     ],
     arms: [
@@ -159,12 +225,28 @@ export const HOSPITAL_TOPICS = {
     ],
     eligibility: {
       ...ADULTS,
-      criteria: 'Included: cellulitis of one leg, treated as an outpatient.\nExcluded: penicillin allergy; abscess; fever above 38.5 °C.',
+      criteria:
+        'Included: cellulitis of one leg, treated as an outpatient.\nExcluded: penicillin allergy; abscess; fever above 38.5 °C.',
     },
-    design: { ...RANDOMISED, phase: 'phase-4', masking: { level: 'triple', who: ['participant', 'care-provider', 'outcomes-assessor'] } },
+    design: {
+      ...RANDOMISED,
+      phase: 'phase-4',
+      masking: { level: 'triple', who: ['participant', 'care-provider', 'outcomes-assessor'] },
+    },
     outcomes: [
-      { measure: 'Cure, judged by photograph', metric: 'event-occurrence', aggregation: 'proportion', timepoint: 'Day 14', population: 'All randomised' },
-      { measure: 'Second course of antibiotics', metric: 'event-occurrence', aggregation: 'proportion', timepoint: 'Day 90' },
+      {
+        measure: 'Cure, judged by photograph',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: 'Day 14',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Second course of antibiotics',
+        metric: 'event-occurrence',
+        aggregation: 'proportion',
+        timepoint: 'Day 90',
+      },
       { measure: 'Pain, 0 to 10', metric: 'change-from-baseline', aggregation: 'mean', timepoint: 'Day 5' },
     ],
     sampleSize: [220, 260],
@@ -182,7 +264,11 @@ export const HOSPITAL_TOPICS = {
     conditions: ['Knee osteoarthritis'],
     keywords: ['exercise', 'home training'],
     interventions: [
-      { kind: 'behavioural', name: 'Home stair training', description: 'Three sessions of 15 minutes a week for 12 weeks.' },
+      {
+        kind: 'behavioural',
+        name: 'Home stair training',
+        description: 'Three sessions of 15 minutes a week for 12 weeks.',
+      },
       { kind: 'behavioural', name: 'Written advice' },
     ],
     arms: [
@@ -192,15 +278,27 @@ export const HOSPITAL_TOPICS = {
     eligibility: {
       sex: 'all',
       minimumAge: { value: 45, unit: 'years' },
-      criteria: 'Included: knee pain on most days for six months; stairs at home.\nExcluded: knee replacement planned; unstable angina.',
+      criteria:
+        'Included: knee pain on most days for six months; stairs at home.\nExcluded: knee replacement planned; unstable angina.',
     },
     design: { ...RANDOMISED, masking: OPEN },
     outcomes: [
-      { measure: 'Knee pain on stairs, 0 to 10', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '12 weeks', population: 'All randomised' },
-      { measure: 'Seconds to climb 12 steps', metric: 'change-from-baseline', aggregation: 'mean', timepoint: '12 weeks' },
+      {
+        measure: 'Knee pain on stairs, 0 to 10',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '12 weeks',
+        population: 'All randomised',
+      },
+      {
+        measure: 'Seconds to climb 12 steps',
+        metric: 'change-from-baseline',
+        aggregation: 'mean',
+        timepoint: '12 weeks',
+      },
     ],
     sampleSize: [120, 160],
     countries: ['GB'],
     sharing: 'undecided',
   },
-} as const satisfies Record<string, Topic>;
+} satisfies Record<string, Topic>;

@@ -1,4 +1,4 @@
-import type { Arm, Eligibility, Intervention, Outcome, StudyDesign } from '@trialmark/schema';
+import type { Arm, Eligibility, Intervention, Masking, Outcome, StudyDesign } from '@trialmark/schema';
 
 /** Which of the demonstration's organisations sponsors a trial. */
 export type SponsorName = 'hospital' | 'company';
@@ -35,9 +35,9 @@ export const RANDOMISED = {
   purpose: 'treatment',
 } as const;
 
-export const OPEN = { level: 'open-label', who: [] } as const;
-export const ASSESSOR_MASKED = { level: 'single', who: ['outcomes-assessor'] } as const;
-export const DOUBLE_BLIND = {
+export const OPEN: Masking = { level: 'open-label', who: [] };
+export const ASSESSOR_MASKED: Masking = { level: 'single', who: ['outcomes-assessor'] };
+export const DOUBLE_BLIND: Masking = {
   level: 'quadruple',
   who: ['participant', 'care-provider', 'investigator', 'outcomes-assessor'],
-} as const;
+};

@@ -28,7 +28,8 @@ export function apiSpec(
       DATABASE_URL_APP: databaseUrl,
     },
     ports: [port],
-    isReady: answers(`http://127.0.0.1:${port}/readyz`),
+    // Not /readyz: that waits for the first statement of the log, which comes over this very API.
+    isReady: answers(`http://127.0.0.1:${port}/livez`),
     readyTimeoutMs: 60_000,
   };
 }

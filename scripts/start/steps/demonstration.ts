@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type DataPaths, environmentForChild, REPOSITORY } from '@trialmark/config';
+import type { Addresses } from '../addresses.ts';
+import type { ProcessSpec } from '../supervisor/process-spec.ts';
+
+const FOLDER = join(REPOSITORY, 'scripts');
+
+const env = (paths: DataPaths, addresses: Addresses, databaseUrl: string) => ({
+  TRIALMARK_PROFILE: 'demonstration',
+  TRIALMARK_DATA: paths.folder,
+  TRIALMARK_API_URL: addresses.api,
+  TRIALMARK_PORTAL_URL: addresses.portal,
+  TRIALMARK_SIGNER_ORIGIN: addresses.signer,
+  DATABASE_URL_APP: databaseUrl,
+});
+
+/** Starts the log and fills an empty registry, as a process of its own that the API answers. Does nothing when done. */
+export async function seed(
+  paths: DataPaths,
+  addresses: Addresses,
+  databaseUrl: string,
+  signerPageDigest: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(FOLDER, 'seed', 'main.ts'), signerPageDigest], {
+    cwd: FOLDER,
+    env: environmentForChild(env(paths, addresses, databaseUrl)),
+    signal,
+  });
+}
+
+/** The desk listens nowhere: it is ready after its first round, when it leaves a file. */
+export function deskSpec(paths: DataPaths, addresses: Addresses, databaseUrl: string): ProcessSpec {
+  const sign = join(paths.demonstration, 'desk');
+  rmSync(sign, { force: true });
+  return {
+    name: 'desk',
+    command: [process.execPath, join(FOLDER, 'desk', 'main.ts')],
+    folder: FOLDER,
+    env: { NODE_ENV: 'production', ...env(paths, addresses, databaseUrl) },
+    ports: [],
+    isReady: async () => existsSync(sign),
+    readyTimeoutMs: 30_000,
+  };
+}
