@@ -1,6 +1,5 @@
 import { access, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createFolderFiles } from '@trialmark/adapters';
 import { FormatError, formatLogPath, type Policy, parsePolicy } from '@trialmark/ledger';
 import type { Command } from 'commander';
 
@@ -37,6 +36,8 @@ export function addLogExport(parent: Command): void {
 }
 
 async function exportLog(options: Options, { progress, warn }: CommandContext) {
+  // Loaded here only: the package brings clients that no other command needs.
+  const { createFolderFiles } = await import('@trialmark/adapters');
   const server = openServer(options.url);
   const mirror = createMirror(server, createFolderFiles(resolve(options.out)));
   const policy = await choosePolicy(options, mirror, warn);

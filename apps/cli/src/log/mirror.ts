@@ -21,19 +21,19 @@ export type Mirror = {
 
 export function createMirror(server: FetchFile, files: MirrorFiles): Mirror {
   const late = new Map<string, Uint8Array>();
-  let fetched = 0;
-  let kept = 0;
+  const fetched = new Set<string>();
+  const kept = new Set<string>();
   let bytes = 0;
   const fetch: FetchFile = async (path) => {
     const isFixed = isImmutable(path);
     const known = isFixed ? await files.read(path) : null;
     if (known !== null) {
-      kept += 1;
+      if (!fetched.has(path)) kept.add(path);
       return known;
     }
     const content = await server(path);
     if (content === null) return null;
-    fetched += 1;
+    fetched.add(path);
     bytes += content.length;
     if (isFixed) await files.write(path, content);
     else late.set(path, content);
@@ -44,7 +44,7 @@ export function createMirror(server: FetchFile, files: MirrorFiles): Mirror {
     const checkpoint = late.get('checkpoint');
     if (checkpoint !== undefined) await files.write('checkpoint', checkpoint);
   };
-  return { fetch, counts: () => ({ fetched, kept, bytes }), finish };
+  return { fetch, counts: () => ({ fetched: fetched.size, kept: kept.size, bytes }), finish };
 }
 
 /** Tiles, bundles, numbered checkpoints and payloads are what they are for ever; anchors may follow a reorganisation. */

@@ -1,0 +1,81 @@
+import { formatLogPath } from '@trialmark/ledger';
+import type { PublishedAnchor } from '@trialmark/registry';
+import { buildLog, testPolicy } from '@trialmark/testing/log';
+import { expect, test } from 'vitest';
+import { toHex } from '../terminal/report.ts';
+import type { ReadChain } from './anchor-replay.ts';
+import { verifyWholeLog } from './verify-whole-log.ts';
+
+const log = buildLog();
+const pin = {
+  profile: 'consortium',
+  chainId: 7,
+  contract: `0x${'ab'.repeat(20)}`,
+  logId: 'cd'.repeat(32),
+  genesisHash: `0x${'ef'.repeat(32)}`,
+};
+const policy = { ...testPolicy, pins: { ...testPolicy.pins, anchors: [pin] } };
+const block = { number: 12, hash: `0x${'12'.repeat(32)}`, timeS: 1_700_000_000 };
+const anchor: PublishedAnchor = {
+  v: 1,
+  size: log.size,
+  root: `0x${toHex(log.root)}`,
+  ...pin,
+  txHash: `0x${'34'.repeat(32)}`,
+  block,
+};
+const chain: ReadChain = {
+  readIdentity: async () => ({ chainId: 7, genesisHash: pin.genesisHash }),
+  readAnchor: async ({ root }) => ({ root, blockHash: block.hash, timeS: block.timeS }),
+};
+
+async function verify(anchors: readonly unknown[], withChain: ReadChain | null = null) {
+  const files = new Map(log.files);
+  anchors.forEach((value, index) => {
+    files.set(formatLogPath({ kind: 'anchors', index }), new TextEncoder().encode(JSON.stringify(value)));
+  });
+  const fetch = async (path: string) => files.get(path) ?? null;
+  const { anchorCount, findings, notices, ok } = await verifyWholeLog({ fetch, policy, chain: withChain });
+  return { anchorCount, ok, findings: findings.map(({ name }) => name), notices: notices.map(({ name }) => name) };
+}
+
+test('an anchor of a published checkpoint holds, offline and on chain', async () => {
+  expect(await verify([anchor])).toEqual({ anchorCount: 1, ok: true, findings: [], notices: [] });
+  expect(await verify([anchor, { ...anchor, note: 'more' }], chain)).toMatchObject({ anchorCount: 2, ok: true });
+});
+
+test.each([
+  ['another root', { ...anchor, root: `0x${'00'.repeat(32)}` }, 'anchors.root'],
+  ['a size that was never a checkpoint', { ...anchor, size: log.size - 1 }, 'anchors.root'],
+  ['a size beyond the log: its head was rolled back', { ...anchor, size: log.size + 1 }, 'anchors.root'],
+  ['no anchor at all', { size: 3 }, 'anchors.format'],
+])('%s is found', async (_name, value, finding) => {
+  expect(await verify([value])).toMatchObject({ ok: false, findings: [finding] });
+});
+
+test('an anchor in a contract that the policy does not name counts for nothing', async () => {
+  const foreign = { ...anchor, contract: `0x${'99'.repeat(20)}`, root: `0x${'00'.repeat(32)}` };
+  expect(await verify([foreign])).toEqual({ anchorCount: 0, ok: true, findings: [], notices: ['anchors.unpinned'] });
+});
+
+test('a dev chain is never evidence', async () => {
+  const dev = { ...policy, pins: { ...policy.pins, anchors: [{ ...pin, profile: 'dev' }] } };
+  const files = new Map(log.files).set(
+    'anchors/000',
+    new TextEncoder().encode(JSON.stringify({ ...anchor, profile: 'dev' })),
+  );
+  const result = await verifyWholeLog({ fetch: async (path) => files.get(path) ?? null, policy: dev });
+  expect([result.ok, result.notices.map(({ name }) => name)]).toEqual([true, ['anchors.dev-chain']]);
+});
+
+test.each<[string, Partial<ReadChain>]>([
+  ['another chain', { readIdentity: async () => ({ chainId: 7, genesisHash: block.hash }) }],
+  ['a contract that holds nothing', { readAnchor: async () => null }],
+  [
+    'a contract that holds another root',
+    { readAnchor: async () => ({ root: block.hash, blockHash: block.hash, timeS: block.timeS }) },
+  ],
+  ['another block', { readAnchor: async ({ root }) => ({ root, blockHash: pin.genesisHash, timeS: block.timeS }) }],
+])('%s on chain is found', async (_name, other) => {
+  expect(await verify([anchor], { ...chain, ...other })).toMatchObject({ ok: false, findings: ['anchors.on-chain'] });
+});
