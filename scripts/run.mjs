@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +24,7 @@ if (name === undefined || script === undefined) {
 }
 
 install();
+generate();
 runScript(script, args);
 
 /** Installs when the lock file is neither older than what is installed nor the one that was installed last. */
@@ -52,8 +53,35 @@ function install() {
   console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
+/** Generates the database client when its schema is not the one that it was generated from. Needs no network. */
+function generate() {
+  const schema = join(root, 'prisma', 'schema');
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  for (const file of readdirSync(schema).sort()) hash.update(`${file}\0`).update(readFileSync(join(schema, file)));
+  const digest = hash.digest('hex');
+  const marker = join(root, 'packages', 'db', 'src', 'generated', '.sources');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
+  const { status, stdout, stderr } = spawnSync(join(bin, 'prisma'), ['generate'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: windows,
+    // Any file that exists keeps Prisma from downloading an engine that generating does not use.
+    env: { ...process.env, PATH: path(), CHECKPOINT_DISABLE: '1', PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+  });
+  if (status !== 0) {
+    console.error(`The database client could not be generated.\n${stdout}${stderr}`);
+    process.exit(1);
+  }
+  writeFileSync(marker, digest);
+}
+
+/** The search path with the installed tools first, among them the pinned Node. */
+function path() {
+  return `${bin}${delimiter}${process.env.PATH ?? ''}`;
+}
+
 /** The pinned Node where npm has one for this machine; the running one otherwise, when it is new enough. */
-function runScript(path, rest) {
+function runScript(file, rest) {
   const pinned = join(bin, windows ? 'node.exe' : 'node');
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const node = existsSync(pinned) ? pinned : process.execPath;
@@ -61,10 +89,10 @@ function runScript(path, rest) {
     console.error(`Node 22.18 or later is needed on this machine; this is ${process.versions.node}.`);
     process.exit(1);
   }
-  const child = spawn(node, [path, ...rest], {
+  const child = spawn(node, [file, ...rest], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: { ...process.env, PATH: path() },
   });
   // Ctrl-C reaches the child by itself; a signal sent to this process alone has to be passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

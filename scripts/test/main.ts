@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { environmentForChild, REPOSITORY, readTestEnvironment } from '@trialmark/config';
+import { REPOSITORY, readTestEnvironment } from '@trialmark/config';
 import { ensureChromium } from './ensure-chromium.ts';
 import { runSuite, type SuiteResult } from './run-suite.ts';
 import { forgeSuite } from './suites/forge.ts';
@@ -26,13 +25,6 @@ if (unknown.length > 0) {
 }
 
 ensureChromium();
-const turbo = join(REPOSITORY, 'node_modules', '.bin', 'turbo');
-const generated = spawnSync(turbo, ['run', 'generate', '--output-logs=errors-only'], {
-  cwd: REPOSITORY,
-  env: environmentForChild({ TURBO_TELEMETRY_DISABLED: '1' }),
-  stdio: 'inherit',
-});
-
 const results: SuiteResult[] = [];
 for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   console.log(`\n── ${suite.name} ──`);
@@ -46,7 +38,6 @@ for (const { name, passed, failed, ms, problem } of results) {
   );
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
-const failed = results.reduce((sum, result) => sum + result.failed, 0) + (generated.status === 0 ? 0 : 1);
-if (generated.status !== 0) console.log('The database client could not be generated.');
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
