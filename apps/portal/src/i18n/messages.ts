@@ -2,6 +2,7 @@ import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
+import organisations from '../../messages/en/organisations.json' with { type: 'json' };
 import record from '../../messages/en/record.json' with { type: 'json' };
 import trial from '../../messages/en/trial.json' with { type: 'json' };
 import trials from '../../messages/en/trials.json' with { type: 'json' };
@@ -9,4 +10,4 @@ import verify from '../../messages/en/verify.json' with { type: 'json' };
 import work from '../../messages/en/work.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { auth, common, home, log, record, trial, trials, verify, work };
+export const messages = { auth, common, home, log, organisations, record, trial, trials, verify, work };

@@ -1,0 +1,36 @@
+'use client';
+
+import { useMessages } from 'next-intl';
+import { SimpleForm } from '../components/simple-form.tsx';
+import { goToCreateKey } from '../signing/go-to-signer.ts';
+
+type AddKeyFormProps = {
+  readonly organisationId: string;
+  readonly signerOrigin: string;
+  readonly email: string;
+  readonly name: string;
+};
+
+/** Makes a further key; when it comes back, an old key vouches for it. */
+export function AddKeyForm({ organisationId, signerOrigin, email, name }: AddKeyFormProps) {
+  const { keys } = useMessages().organisations;
+  return (
+    <SimpleForm
+      action={keys.addAction}
+      fields={[
+        {
+          name: 'add-reason',
+          label: keys.addReason,
+          autoComplete: 'off',
+          check: (value) => (value.trim() === '' ? keys.missingReason : undefined),
+        },
+      ]}
+      send={async (values) => {
+        const facts = { organisationId, reason: (values['add-reason'] ?? '').trim() };
+        const back = `/work/${organisationId}/keys`;
+        await goToCreateKey({ signerOrigin, accountName: email, displayName: name, purpose: 'key', facts, back });
+        return undefined;
+      }}
+    />
+  );
+}
