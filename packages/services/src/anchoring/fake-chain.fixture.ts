@@ -40,6 +40,8 @@ export function createFakeChain(finalDepth: number) {
   let forks = 0;
   let salt = 0;
   let isDown = false;
+  let asked = 0;
+  let mineAt = -1;
   let isHoldingDeployments = false;
   let blocks: FakeBlock[] = [];
   let pool: Hex[] = [];
@@ -91,6 +93,8 @@ export function createFakeChain(finalDepth: number) {
     blocks.push({ hash: hashOf(`${genesis}/${forks}/${number}/${raws.join()}`), timeS: 1_000 + number, raws });
   };
   const ask = async <T>(answer: () => T): Promise<T> => {
+    asked += 1;
+    if (asked === mineAt) mine();
     if (isDown) throw new AppError('unavailable', 'down');
     return answer();
   };
@@ -142,6 +146,10 @@ export function createFakeChain(finalDepth: number) {
       return found === undefined ? null : { ...found, block: blockRef(found.block) };
     },
     headSize: () => replay().size,
+    /** Mines a block just before the `calls`-th call from now, in the middle of whatever asks. */
+    mineAfter: (calls: number) => {
+      mineAt = asked + calls;
+    },
     setDown: (down: boolean) => {
       isDown = down;
     },

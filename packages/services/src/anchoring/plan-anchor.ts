@@ -9,15 +9,19 @@ import type { AnchorDeps } from './ports.ts';
 export async function planAnchor(
   deps: AnchorDeps,
   instance: ChainInstance,
-  { head }: Followed,
+  { head, live }: Followed,
   events: AnchorEvent[],
 ): Promise<AnchorRecord | null> {
   const { store, log, clock, settings } = deps;
+  // The chain moved while it was read: what is on record is newer than this head, and the next step reads it again.
+  if (live.some(({ size }) => size > head.size)) return null;
   const latest = await log.readLatest();
   if (latest === null || latest.size <= head.size) {
     events.push({ kind: 'up-to-date', size: head.size });
     return null;
   }
+  // A final anchor of this size under a smaller head: its block has gone since finality was checked.
+  if ((await store.readLive(instance.id, latest.size)) !== null) return null;
   const nowMs = clock.nowMs();
   const lastMs = await store.readLastPlannedAtMs(instance.id);
   if (lastMs !== null && nowMs >= lastMs && nowMs - lastMs < settings.intervalMs) return null;

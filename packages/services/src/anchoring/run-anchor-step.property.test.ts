@@ -30,6 +30,7 @@ const action = fc.oneof(
   { weight: 6, arbitrary: fc.constant({ do: 'step' } as const) },
   { weight: 6, arbitrary: fc.constant({ do: 'anchor' } as const) },
   { weight: 4, arbitrary: fc.constant({ do: 'mine' } as const) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('mine-within' as const), at: fc.integer({ min: 1, max: 24 }) }) },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -85,6 +86,9 @@ async function perform(made: World, act: Action): Promise<void> {
       return;
     case 'mine':
       return chain.mine();
+    case 'mine-within':
+      chain.mineAfter(act.at);
+      return perform(made, { do: 'step' });
     case 'grow':
       world.logSize += act.by;
       return;
@@ -125,6 +129,6 @@ test('whatever happens on the way, further steps converge and the record is neve
       expect(live.at(-1)?.size ?? 0).toBeLessThanOrEqual(size);
       expect(live.some((anchor) => anchor.size === size)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 }, 120_000);

@@ -195,6 +195,18 @@ test('a head of another history is a fork: it is reported and nothing more is se
   expect(await settle(made)).not.toContain('planned');
 });
 
+test('two workers at once anchor each head once: the store refuses one of them', async () => {
+  const made = await anchored(7);
+  made.world.logSize = 9;
+  const both = await Promise.allSettled([runAnchorStep(made.deps), runAnchorStep(made.deps)]);
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  await settle(made);
+  expect(made.store.all().map(({ size, state }) => [size, state.kind])).toEqual([
+    [7, 'final'],
+    [9, 'final'],
+  ]);
+});
+
 test('a node that does not answer changes nothing on record', async () => {
   const made = await anchored(7);
   const before = made.store.all();

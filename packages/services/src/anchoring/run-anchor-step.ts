@@ -17,8 +17,9 @@ import { settleInstance } from './settle-instance.ts';
 import { signPlanned } from './sign-planned.ts';
 
 /**
- * Runs one step. Call it every few seconds, from one worker at a time; a second one is harmless, as records move by
- * compare-and-set. A chain that does not answer is an event, not an error.
+ * Runs one step. Call it every few seconds, from one worker at a time. A second one does no harm: records move by
+ * compare-and-set, and the store rejects a second plan for one size, and so that step. A chain that does not answer is
+ * an event, not an error.
  *
  * What holds if the process dies between two lines of this function: whatever the store has is true, and the next step
  * starts from there. Planned, unsigned: signed then. Signed, unsent: sent then. Sent, not noted: sent again.
