@@ -42,5 +42,8 @@ export function createPool(url: string, limits: PoolLimits = {}): pg.Pool {
     application_name: name,
   });
   pool.on('error', () => undefined);
+  // Between two queries of a transaction nobody else listens, and an error without a listener would end the process.
+  // Whoever holds the connection gets the error from its next query.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
