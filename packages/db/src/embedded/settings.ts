@@ -27,7 +27,6 @@ const BY_DURABILITY: Readonly<Record<Durability, Readonly<Record<string, string>
     full_page_writes: 'on',
     synchronous_commit: 'off',
     wal_writer_delay: '10s',
-    wal_writer_flush_after: '0',
   },
 };
 
