@@ -4,13 +4,19 @@
  * Exits with 3 when it must not sign (see `checkBoot`), which a restart cannot mend; with 1 after any other failure,
  * upon which its supervisor starts it again and it reads everything from disk.
  */
+import { readFileSync } from 'node:fs';
 import { EnvironmentError, readWorkerEnvironment } from '@trialmark/config';
 import { createPool } from '@trialmark/db';
+import { formatLogPath } from '@trialmark/ledger';
 import { pino } from 'pino';
+import { logAnchorEvents } from './anchoring/log-anchor-events.ts';
+import { publishAnchors } from './anchoring/publish-anchors.ts';
+import { runAnchoring } from './anchoring/run-anchoring.ts';
+import { wireAnchoring } from './anchoring/wire-anchoring.ts';
 import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
 import { serveHealth } from './serve-health.ts';
-import { wireSequencer } from './wire.ts';
+import { wireSequencer, witnessAddresses } from './wire.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
 const MUST_NOT_SIGN = 3;
@@ -41,7 +47,20 @@ async function main(): Promise<void> {
       ready = true;
       deps.onReady(size);
     };
-    await runSequencer({ ...deps, onReady }, stop.signal);
+    // A copy for readers to compare with the one they trust, which they got elsewhere.
+    await deps.files.write(formatLogPath({ kind: 'policy' }), readFileSync(environment.policyFile));
+    const { chain } = environment;
+    const anchoring =
+      chain === null
+        ? Promise.resolve()
+        : runAnchoring(
+            () =>
+              wireAnchoring(chain, witnessAddresses(environment, deps.policy), pools.sequencer, deps.store, deps.files),
+            () => publishAnchors(pools.sequencer, deps.files, chain.logId),
+            (events) => logAnchorEvents(logger, events),
+            stop.signal,
+          );
+    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring]);
     await leadership.resign();
     await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createFolderFiles, createHttpWitness } from '@trialmark/adapters';
+import {
+  CHAIN_PROFILES,
+  createChainContext,
+  createFolderFiles,
+  createHttpWitness,
+  hasCode,
+  readHead,
+} from '@trialmark/adapters';
 import type { WorkerEnvironment } from '@trialmark/config';
+import { fromHex } from '@trialmark/contracts';
 import { projectDocuments } from '@trialmark/db';
-import { createNoteSigner, parsePolicy, parseSecretKey } from '@trialmark/ledger';
+import { createNoteSigner, type Policy, parsePolicy, parseSecretKey } from '@trialmark/ledger';
 import { documentRows, type WitnessPort } from '@trialmark/services';
 import type pg from 'pg';
 import type { Logger } from 'pino';
@@ -32,7 +40,7 @@ export function wireSequencer(
     policy,
     witnesses,
     project: (entries) => projectDocuments(pools.app, documentRows(entries)),
-    readChainHead: async () => null,
+    readChainHead: () => readChainHead(environment.chain),
     onReady: (size) => {
       metrics.integrated(size);
       logger.info({ size }, 'sequencing');
@@ -44,4 +52,18 @@ export function wireSequencer(
       if (failures.length > 0) logger.warn({ failures, kind: outcome.kind }, 'cosigning');
     },
   };
+}
+
+/** What the contract has of this log; null where there is no contract, or nothing anchored yet. */
+async function readChainHead(chain: WorkerEnvironment['chain']) {
+  if (chain === null) return null;
+  const context = createChainContext(chain.rpcUrl, CHAIN_PROFILES[chain.profile]);
+  if (!(await hasCode(context, chain.contract))) return null;
+  const head = await readHead({ ...context, contract: chain.contract, logId: `0x${chain.logId}` });
+  return head.size === 0 ? null : { size: head.size, root: fromHex(head.root, 32) };
+}
+
+/** Where each witness of the policy is reached, for anchoring. */
+export function witnessAddresses(environment: WorkerEnvironment, policy: Policy): { name: string; url: string }[] {
+  return policy.witnesses.map(({ name, url }, i) => ({ name, url: environment.witnessUrls[i] ?? url ?? '' }));
 }

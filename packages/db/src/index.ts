@@ -1,3 +1,5 @@
+export { createAnchorStore } from './anchors/create-anchor-store.ts';
+export * from './anchors/publish-anchors.ts';
 export { createPool, type PoolLimits } from './client/create-pool.ts';
 export { createPrisma } from './client/create-prisma.ts';
 export { withClient } from './client/with-client.ts';

@@ -47,6 +47,10 @@ export const logRouter = router({
       });
     }),
 
+  anchors: permitted('trial:read')
+    .input(z.object({ limit: z.int().min(1).max(100).default(25) }))
+    .query(({ ctx, input }) => ctx.deps.reader.listAnchors(input.limit)),
+
   entries: permitted('trial:read')
     .input(page)
     .query(async ({ ctx, input }) => {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { listAnchors } from '../anchors/publish-anchors.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { readLastPublication, readPayloads, readPublicationOf } from '../log/log-store.ts';
 import { createDirectoryCache, directoryTx } from '../write/directory-tx.ts';
@@ -34,6 +35,7 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     readLastPublication: () => readLastPublication(pool),
     readPublicationOf: (index: number) => readPublicationOf(pool, index),
     countPending: () => countPending(pool),
+    listAnchors: (limit: number) => listAnchors(pool, limit),
     isPending: (digest: string) => isPending(pool, digest),
     listOrganisations: () => listOrganisations(prisma),
     readOrganisation: (id: string) => readOrganisation(prisma, id),

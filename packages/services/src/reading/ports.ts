@@ -20,6 +20,8 @@ export type Reader = {
   readonly readLastPublication: () => Promise<PublicationRow | null>;
   readonly readPublicationOf: (index: number) => Promise<PublicationRow | null>;
   readonly countPending: () => Promise<number>;
+  /** The newest anchors, whatever their state. */
+  readonly listAnchors: (limit: number) => Promise<readonly AnchorListItem[]>;
   /** Whether a statement is accepted and waits for its place. */
   readonly isPending: (digest: string) => Promise<boolean>;
   readonly listOrganisations: () => Promise<readonly OrganisationRow[]>;
@@ -125,6 +127,24 @@ export type PublicationRow = {
   readonly size: number;
   readonly note: string;
   readonly evidenceAt: number;
+};
+
+/** A tree head on its way into the contract, for people to look at. */
+export type AnchorListItem = {
+  readonly id: string;
+  /** Its number among the published ones (`anchors/<n>`), null until it is in a block. */
+  readonly n: number | null;
+  readonly size: number;
+  readonly root: string;
+  readonly state: string;
+  readonly profile: string;
+  readonly chainId: number;
+  readonly contract: string;
+  readonly genesisHash: string;
+  /** The chain it was on is another by now: it counts for nothing. */
+  readonly isRetired: boolean;
+  readonly txHash: string | null;
+  readonly block: { readonly number: number; readonly hash: string; readonly timeS: number } | null;
 };
 
 export type OrganisationRow = {
