@@ -86,10 +86,8 @@ describe('receipt verify', () => {
 describe('log export', () => {
   test('makes a copy that verifies offline, and goes on where it stopped', async () => {
     const asked: string[] = [];
-    const server = await serveFiles(
-      new Map([...log.files, ['policy', new TextEncoder().encode(testPolicyText)]]),
-      asked,
-    );
+    const files = new Map([...log.files, ['policy', new TextEncoder().encode(testPolicyText)]]);
+    const server = await serveFiles((path) => files.get(path), asked);
     const out = join(home, 'copy');
     const first = await runJson('log', 'export', '--url', `${server.url}/log`, '--out', out, '--policy', policy);
     expect([first.code, first.json.kept]).toEqual([0, 0]);
@@ -110,14 +108,17 @@ describe('log export', () => {
     const { payloads } = log;
     const longer = publishLog(log.entries, { payloads, sizes: [15, 256, 300, 315] });
     const shorter = publishLog(log.entries.slice(0, 300), { payloads, sizes: [15, 256, 300] });
-    const files = new Map([...longer.files, ['checkpoint', shorter.files.get('checkpoint') ?? new Uint8Array()]]);
-    const server = await serveFiles(files);
-    setTimeout(() => files.set('checkpoint', longer.files.get('checkpoint') ?? new Uint8Array()), 1_200);
+    let headsAsked = 0;
+    const server = await serveFiles((path) => {
+      if (path !== 'checkpoint') return longer.files.get(path);
+      headsAsked += 1;
+      return (headsAsked === 1 ? shorter : longer).files.get(path);
+    });
     const out = join(home, 'growing');
     const { code } = await runJson('log', 'export', '--url', `${server.url}/log`, '--out', out, '--policy', policy);
     expect(code).toBe(0);
     const { json } = await runJson('log', 'verify', '--dir', out, '--policy', policy);
-    expect([json.ok, json.findings]).toEqual([true, []]);
+    expect([json.ok, json.findings, json.checkpoint.size]).toEqual([true, [], 300]);
     await server.close();
   });
 
@@ -128,7 +129,7 @@ describe('log export', () => {
 });
 
 test('log policy prints the server’s copy, and on standard error why not to trust it', async () => {
-  const server = await serveFiles(new Map([['policy', new TextEncoder().encode(testPolicyText)]]));
+  const server = await serveFiles(() => new TextEncoder().encode(testPolicyText));
   const { stderr, stdout } = await runCli('log', 'policy', '--url', `${server.url}/log`);
   expect(stdout).toBe(testPolicyText);
   expect(stderr).toContain('obtain the policy from a witness');

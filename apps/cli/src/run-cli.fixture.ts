@@ -33,11 +33,11 @@ export async function serve(listener: RequestListener) {
 }
 
 /** Serves a log's files as a static server would; `asked` collects the paths. */
-export function serveFiles(files: ReadonlyMap<string, Uint8Array>, asked: string[] = []) {
+export function serveFiles(read: (path: string) => Uint8Array | undefined, asked: string[] = []) {
   return serve((request, response) => {
     const path = (request.url ?? '').replace(/^\/log\//, '');
     asked.push(path);
-    const bytes = files.get(path);
+    const bytes = read(path);
     response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
   });
 }

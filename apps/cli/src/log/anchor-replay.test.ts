@@ -79,3 +79,17 @@ test.each<[string, Partial<ReadChain>]>([
 ])('%s on chain is found', async (_name, other) => {
   expect(await verify([anchor], { ...chain, ...other })).toMatchObject({ ok: false, findings: ['anchors.on-chain'] });
 });
+
+test('anchors on a chain that the node is not on are not asked for', async () => {
+  const other = { ...pin, chainId: 8 };
+  const files = new Map(log.files).set(
+    'anchors/000',
+    new TextEncoder().encode(JSON.stringify({ ...anchor, chainId: 8 })),
+  );
+  const result = await verifyWholeLog({
+    fetch: async (path) => files.get(path) ?? null,
+    policy: { ...policy, pins: { ...policy.pins, anchors: [pin, other] } },
+    chain: { ...chain, readAnchor: async () => null },
+  });
+  expect([result.ok, result.notices.map(({ name }) => name)]).toEqual([true, ['anchors.not-asked']]);
+});

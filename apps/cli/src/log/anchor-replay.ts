@@ -91,20 +91,22 @@ export class AnchorReplay {
     this.#notices.add({ name: 'anchors.dev-chain', where: 'anchors', detail });
   }
 
-  /** Asks the contract for every anchor. */
+  /** Asks the contract for every anchor on the chain that the node is on. */
   async checkOnChain(chain: ReadChain): Promise<void> {
-    const { chainId, genesisHash } = await chain.readIdentity();
+    const node = await chain.readIdentity();
+    const isNodes = (on: { readonly chainId: number; readonly genesisHash: string }) =>
+      on.chainId === node.chainId && on.genesisHash === node.genesisHash;
+    if (!this.#policy.pins.anchors.some(isNodes)) {
+      const detail = `the node is on chain ${node.chainId} (genesis ${node.genesisHash}), which the policy does not name`;
+      this.#findings.add({ name: 'anchors.on-chain', where: 'policy', detail });
+      return;
+    }
     for (const { anchor, where } of this.#anchors) {
-      const add = (detail: string) => this.#findings.add({ name: 'anchors.on-chain', where, detail });
-      if (anchor.chainId !== chainId || anchor.genesisHash !== genesisHash) {
-        add(`the node is on another chain (${chainId}, genesis ${genesisHash})`);
-        continue;
-      }
-      const held = await chain.readAnchor(anchor);
-      if (held === null) add(`the contract holds no head of size ${anchor.size}`);
-      else if (held.root !== anchor.root) add(`the contract holds another root for size ${anchor.size}`);
-      else if (held.blockHash !== anchor.block.hash || held.timeS !== anchor.block.timeS) {
-        add(`the contract took it in block ${held.blockHash} at ${held.timeS}`);
+      if (isNodes(anchor)) {
+        const detail = differenceOnChain(anchor, await chain.readAnchor(anchor));
+        if (detail !== null) this.#findings.add({ name: 'anchors.on-chain', where, detail });
+      } else {
+        this.#notices.add({ name: 'anchors.not-asked', where, detail: `it is on another chain, ${anchor.chainId}` });
       }
     }
   }
@@ -122,4 +124,12 @@ export class AnchorReplay {
     if (!isSame) this.#notices.add({ name: 'anchors.unpinned', where, detail });
     return isSame;
   }
+}
+
+/** How what the contract holds differs from what the log published; null when it does not. */
+function differenceOnChain(anchor: PublishedAnchor, held: Awaited<ReturnType<ReadChainAnchor>>): string | null {
+  if (held === null) return `the contract holds no head of size ${anchor.size}`;
+  if (held.root !== anchor.root) return `the contract holds another root for size ${anchor.size}`;
+  if (held.blockHash === anchor.block.hash && held.timeS === anchor.block.timeS) return null;
+  return `the contract took it in block ${held.blockHash} at ${held.timeS}`;
 }

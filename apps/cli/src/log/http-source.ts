@@ -11,7 +11,7 @@ import { CliError, EXIT, usageError } from '../terminal/cli-error.ts';
 const TIMEOUT_MS = 30_000;
 /** Payloads may be larger than any bundle. */
 const SIZE_MAX = Math.max(BUNDLE_SIZE_MAX, 64 * 1024 * 1024);
-const PAUSES_MS = [500, 2_000, 5_000];
+const PAUSES_MS = [250, 1_000, 3_000];
 
 export function openServer(url: string): FetchFile {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {

@@ -1,0 +1,32 @@
+import type { Policy } from '@trialmark/ledger';
+import { CliError, EXIT, usageError } from '../terminal/cli-error.ts';
+import type { ReadChain } from './anchor-replay.ts';
+
+/** Reads anchors from the contracts of the policy's profile, through one node. Exit code 3 when it does not answer. */
+export async function createChainReader(rpcUrl: string, policy: Policy): Promise<ReadChain> {
+  const profiles = new Set(policy.pins.anchors.map(({ profile }) => profile));
+  if (profiles.size === 0) throw usageError('The policy names no contract, so there is nothing to ask the chain.');
+  const { CHAIN_PROFILES, createChainContext, readAnchor, readIdentity } = await import('@trialmark/adapters');
+  const [name = ''] = profiles;
+  const profile = Object.values(CHAIN_PROFILES).find((known) => known.name === name);
+  if (profile === undefined) throw usageError(`The policy names a kind of chain that is not known: ${name}.`);
+  const context = createChainContext(rpcUrl, profile);
+  return {
+    readIdentity: () => orUnreadable(rpcUrl, () => readIdentity(context)),
+    readAnchor: ({ contract, logId, size }) =>
+      orUnreadable(rpcUrl, async () => {
+        const at = { ...context, contract: contract as `0x${string}`, logId: `0x${logId}` as const };
+        const held = await readAnchor(at, size);
+        return held === null ? null : { root: held.root, blockHash: held.block.hash, timeS: held.block.timeS };
+      }),
+  };
+}
+
+async function orUnreadable<T>(rpcUrl: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new CliError(EXIT.unreadable, `The chain’s node ${rpcUrl} did not answer: ${detail}.`, { cause: error });
+  }
+}
