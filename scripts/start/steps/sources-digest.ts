@@ -16,11 +16,14 @@ export function digestSources(root: string, paths: readonly string[]): string {
   return hash.digest('hex');
 }
 
+/** Tests, and files that building writes among the sources. */
+const LEFT_OUT = /\.(test|spec)\.tsx?$|^next-env\.d\.ts$|\.tsbuildinfo$/;
+
 function listFiles(path: string): readonly string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const full = join(path, entry.name);
     if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : listFiles(full);
-    return entry.isFile() && !/\.(test|spec)\.tsx?$/.test(entry.name) ? [full] : [];
+    return entry.isFile() && !LEFT_OUT.test(entry.name) ? [full] : [];
   });
 }
