@@ -12,7 +12,7 @@ export type EditableDraft = Pick<Draft, 'id' | 'organisationId' | 'revision'> & 
 export type DraftCheck = Outputs['drafts']['check'];
 
 /** A draft being edited. `save` saves all of it, right or wrong, and says what keeps it from being signed. */
-export function useDraft(draft: EditableDraft) {
+export function useDraft(draft: EditableDraft, tidy: (data: DraftData) => DraftData = (data) => data) {
   const t = useTranslations('work.form');
   const [data, setData] = useState(draft.data);
   const [revision, setRevision] = useState(draft.revision);
@@ -33,7 +33,7 @@ export function useDraft(draft: EditableDraft) {
   };
   const save = () =>
     attempt(async () => {
-      const saved = await api.drafts.save.mutate({ ...one, revision, data });
+      const saved = await api.drafts.save.mutate({ ...one, revision, data: tidy(data) });
       setRevision(saved.revision);
       return await api.drafts.check.query(one);
     });

@@ -47,7 +47,7 @@ export function contentSecurityPolicy({ nonce, signerOrigin, logOrigin, https, d
   const directives = [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'${development ? " 'unsafe-inline'" : ''}`,
+    `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // Measured positions and widths are style attributes, which have no nonce.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
