@@ -102,7 +102,7 @@ export async function startInstallation(
     await step('Demonstration', () => seed(paths, addresses, app, signerPageDigest, signal));
     await step('Demonstration desk', () => supervisor.start(deskSpec(paths, addresses, app)));
     await built;
-    if (withSite) await step('Portal', () => supervisor.start(portalSpec(addresses, ports.portal)));
+    if (withSite) await step('Portal', () => supervisor.start(portalSpec(paths, addresses, ports.portal)));
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };
   } catch (error) {
     await stop();

@@ -51,14 +51,16 @@ export async function buildPortal(paths: DataPaths, signal: AbortSignal): Promis
   return true;
 }
 
-export function portalSpec(addresses: Addresses, port: number): ProcessSpec {
+export function portalSpec(paths: DataPaths, addresses: Addresses, port: number): ProcessSpec {
   return {
     name: 'portal',
-    command: [process.execPath, next(), 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+    command: [process.execPath, join(FOLDER, 'serve.ts')],
     folder: FOLDER,
     env: {
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
+      TRIALMARK_PORTAL_PORT: String(port),
+      TRIALMARK_PORTAL_SECRET_FILE: paths.portalSecret,
       TRIALMARK_PORTAL_URL: addresses.portal,
       TRIALMARK_API_URL: addresses.api,
       TRIALMARK_LOG_URL: addresses.log,
