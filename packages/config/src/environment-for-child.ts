@@ -14,10 +14,10 @@ const PASSED = [
 ];
 
 /** The environment of a child process: a short list of the machine's variables, and `own`. */
-export function environmentForChild(own: Readonly<Record<string, string>>): Record<string, string> {
+export function environmentForChild(own: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const passed = PASSED.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(passed), ...own };
+  return { ...Object.fromEntries(passed), ...own } as NodeJS.ProcessEnv;
 }

@@ -3,7 +3,7 @@ import { AddressVariables, addresses, CommonVariables, common } from './common.t
 import { FilePath, Port, PostgresUrl } from './fields.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const ApiEnvironment = z.object({
   ...CommonVariables,
@@ -28,7 +28,7 @@ const ApiEnvironment = z.object({
 export type ApiEnvironment = ReturnType<typeof readApiEnvironment>;
 
 /** What the API process needs. Files default to their places in the data folder. */
-export function readApiEnvironment(source?: NodeJS.ProcessEnv) {
+export function readApiEnvironment(source?: Environment) {
   const variables = readEnvironment(ApiEnvironment, source);
   const paths = dataPaths(variables.TRIALMARK_DATA);
   return {

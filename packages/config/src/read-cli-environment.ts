@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FilePath, Origin } from './fields.ts';
 import { DEFAULT_DATA_FOLDER } from './paths.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const CliEnvironment = z.object({
   TRIALMARK_API_URL: Origin.default(`http://localhost:${PORTS.api}`),
@@ -14,7 +14,7 @@ const CliEnvironment = z.object({
 export type CliEnvironment = ReturnType<typeof readCliEnvironment>;
 
 /** Defaults of the command line; its options come before them. */
-export function readCliEnvironment(source?: NodeJS.ProcessEnv) {
+export function readCliEnvironment(source?: Environment) {
   const variables = readEnvironment(CliEnvironment, source);
   return {
     apiUrl: variables.TRIALMARK_API_URL,

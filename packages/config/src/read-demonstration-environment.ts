@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AddressVariables, addresses, CommonVariables, common } from './common.ts';
 import { PostgresUrl } from './fields.ts';
 import { dataPaths } from './paths.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const DemonstrationEnvironment = z.object({
   ...CommonVariables,
@@ -13,7 +13,7 @@ const DemonstrationEnvironment = z.object({
 export type DemonstrationEnvironment = ReturnType<typeof readDemonstrationEnvironment>;
 
 /** What fills the demonstration and answers for its organisations. In the profile `production` both refuse to run. */
-export function readDemonstrationEnvironment(source?: NodeJS.ProcessEnv) {
+export function readDemonstrationEnvironment(source?: Environment) {
   const variables = readEnvironment(DemonstrationEnvironment, source);
   return {
     ...common(variables),

@@ -5,12 +5,15 @@ export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }
 
+/** Variables by name: `process.env`, or a test's own. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Checks the environment against `schema`. A variable set to nothing counts as not set.
  *
  * Only this package reads `process.env`; scripts/checks proves it.
  */
-export function readEnvironment<T extends z.ZodType>(schema: T, source: NodeJS.ProcessEnv = process.env): z.output<T> {
+export function readEnvironment<T extends z.ZodType>(schema: T, source: Environment = process.env): z.output<T> {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AddressVariables, addresses } from './common.ts';
 import { FilePath, HttpUrl, Port } from './fields.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const PortalEnvironment = z.object({
   ...AddressVariables,
@@ -15,7 +15,7 @@ const PortalEnvironment = z.object({
 export type PortalEnvironment = ReturnType<typeof readPortalEnvironment>;
 
 /** What the site's server needs: addresses, and a secret that is good for nothing but vouching for visitors' addresses. */
-export function readPortalEnvironment(source?: NodeJS.ProcessEnv) {
+export function readPortalEnvironment(source?: Environment) {
   const variables = readEnvironment(PortalEnvironment, source);
   return {
     ...addresses(variables),

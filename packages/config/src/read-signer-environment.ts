@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AddressVariables, addresses } from './common.ts';
 import { Port } from './fields.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const SignerEnvironment = z.object({
   ...AddressVariables,
@@ -13,7 +13,7 @@ const SignerEnvironment = z.object({
 export type SignerEnvironment = ReturnType<typeof readSignerEnvironment>;
 
 /** What building and serving the signing page needs: addresses only. It has no secrets. */
-export function readSignerEnvironment(source?: NodeJS.ProcessEnv) {
+export function readSignerEnvironment(source?: Environment) {
   const variables = readEnvironment(SignerEnvironment, source);
   return {
     ...addresses(variables),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FilePath, Port, PostgresUrl } from './fields.ts';
 import { DEFAULT_DATA_FOLDER } from './paths.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const StartEnvironment = z.object({
   TRIALMARK_DATA: FilePath.default(DEFAULT_DATA_FOLDER),
@@ -21,7 +21,7 @@ const StartEnvironment = z.object({
 export type StartEnvironment = ReturnType<typeof readStartEnvironment>;
 
 /** What `npm start` reads; the processes it starts get theirs from it. */
-export function readStartEnvironment(source?: NodeJS.ProcessEnv) {
+export function readStartEnvironment(source?: Environment) {
   const variables = readEnvironment(StartEnvironment, source);
   return {
     dataFolder: variables.TRIALMARK_DATA,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const TestEnvironment = z.object({
   DATABASE_URL_TEST: z
@@ -13,6 +13,6 @@ export type TestEnvironment = {
   readonly databaseUrl: string | undefined;
 };
 
-export function readTestEnvironment(source?: NodeJS.ProcessEnv): TestEnvironment {
+export function readTestEnvironment(source?: Environment): TestEnvironment {
   return { databaseUrl: readEnvironment(TestEnvironment, source).DATABASE_URL_TEST };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EvmAddress, FilePath, Hex32, List, LogLevel, Port, Profile } from './fields.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const WitnessEnvironment = z.object({
   TRIALMARK_PROFILE: Profile.default('production'),
@@ -18,7 +18,7 @@ const WitnessEnvironment = z.object({
 export type WitnessEnvironment = ReturnType<typeof readWitnessEnvironment>;
 
 /** What a witness needs. It shares nothing with the installation it watches, not even the data folder. */
-export function readWitnessEnvironment(source?: NodeJS.ProcessEnv) {
+export function readWitnessEnvironment(source?: Environment) {
   const variables = readEnvironment(WitnessEnvironment, source);
   const { TRIALMARK_CHAIN_ID: chainId, TRIALMARK_CHAIN_CONTRACT: contract, TRIALMARK_CHAIN_LOG_ID: logId } = variables;
   return {

@@ -4,7 +4,7 @@ import { AddressVariables, addresses, CommonVariables, common } from './common.t
 import { FilePath, List, Port, PostgresUrl } from './fields.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
-import { readEnvironment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
 
 const WorkerEnvironment = z
   .object({
@@ -24,7 +24,7 @@ const WorkerEnvironment = z
 export type WorkerEnvironment = ReturnType<typeof readWorkerEnvironment>;
 
 /** What the worker needs: the only process that holds the log's key. */
-export function readWorkerEnvironment(source?: NodeJS.ProcessEnv) {
+export function readWorkerEnvironment(source?: Environment) {
   const variables = readEnvironment(WorkerEnvironment, source);
   const paths = dataPaths(variables.TRIALMARK_DATA);
   return {
