@@ -1,4 +1,5 @@
 import {
+  hasPending,
   integrate,
   readEntries,
   readHead,
@@ -14,6 +15,7 @@ import type pg from 'pg';
 /** The log's tables as the sequencer's port, over the sequencer's own role. */
 export function createStore(pool: pg.Pool): SequencerStore {
   return {
+    hasPending: () => hasPending(pool),
     integrate: (limit) => integrate(pool, advanceFrontier, limit),
     readHead: () => readHead(pool),
     readEntries: (from, to) => readEntries(pool, from, to),

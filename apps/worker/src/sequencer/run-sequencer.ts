@@ -52,9 +52,12 @@ export async function runSequencer(deps: SequencerDeps, stop: AbortSignal): Prom
 async function integrateLoop({ store, onIntegrated }: SequencerDeps, end: AbortSignal): Promise<void> {
   let size = (await store.readHead()).size;
   while (!end.aborted) {
+    if (!(await store.hasPending())) {
+      await pause(IDLE_MS, end);
+      continue;
+    }
     const after = await store.integrate(BATCH_MAX);
-    if (after === size) await pause(IDLE_MS, end);
-    else onIntegrated(after);
+    if (after !== size) onIntegrated(after);
     size = after;
   }
 }

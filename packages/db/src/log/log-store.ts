@@ -24,6 +24,12 @@ export async function readHead(pool: pg.Pool): Promise<{ size: number; frontier:
   return { size: Number(rows[0]?.size ?? 0), frontier: new Uint8Array(rows[0]?.frontier ?? []) };
 }
 
+/** Whether anything waits for its place: one cheap look, for a sequencer with nothing to do. */
+export async function hasPending(pool: pg.Pool): Promise<boolean> {
+  const { rowCount } = await pool.query({ name: 'log-has-pending', text: 'SELECT 1 FROM log_pending LIMIT 1' });
+  return rowCount === 1;
+}
+
 /** Entries `from` (inclusive) to `to` (exclusive), in order. */
 export async function readEntries(pool: pg.Pool, from: number, to: number): Promise<StoredEntry[]> {
   const { rows } = await pool.query<{ index: string; entry: Buffer; leaf_hash: Buffer; payloads: string[] }>({

@@ -17,6 +17,8 @@ export type Publication = {
 };
 
 export type SequencerStore = {
+  /** Whether anything waits for its place. */
+  readonly hasPending: () => Promise<boolean>;
   /** Gives up to `limit` waiting entries their places in one transaction; returns the size after. */
   readonly integrate: (limit: number) => Promise<number>;
   readonly readHead: () => Promise<{ readonly size: number; readonly frontier: Uint8Array }>;
