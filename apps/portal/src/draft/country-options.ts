@@ -1,10 +1,7 @@
-import { countryCodes } from '@trialmark/schema';
+import { countries } from '@trialmark/registry';
 import type { Option } from '@trialmark/ui';
-import { countryName } from '../record/country-name.ts';
 
-/** Every country by its English name. */
+/** Every country by its English name, the same on the server and in every browser. */
 export function countryOptions(): readonly Option[] {
-  return countryCodes
-    .map((value) => ({ value, label: countryName(value) }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+  return countries.map(({ code, name }) => ({ value: code, label: name }));
 }

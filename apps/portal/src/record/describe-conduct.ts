@@ -1,5 +1,5 @@
+import { countryName } from '@trialmark/registry';
 import { type RecruitmentStatus, recruitmentStatusWords, type TrialDraft } from '@trialmark/schema';
-import { countryName } from './country-name.ts';
 import { dateWords } from './date-words.ts';
 import { type Fact, type FactWriter, joined } from './fact.ts';
 

@@ -1,6 +1,6 @@
+import { countryName } from '@trialmark/registry';
 import { FacetList } from '@trialmark/ui';
 import { getMessages, getTranslations } from 'next-intl/server';
-import { countryName } from '../record/country-name.ts';
 import { statusWords } from '../record/describe-conduct.ts';
 import { FACETS, type Facet, type SearchQuery, searchHref, toggled } from './search-query.ts';
 import type { SearchView } from './search-view.ts';

@@ -12,8 +12,10 @@ type DonePanelProps = { readonly digest: string; readonly apiOrigin: string };
 export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
   const { common, work } = useMessages();
   const t = useTranslations('work.sign');
-  const [done, setDone] = useState<KeptDone | null>(null);
+  const [done, setDone] = useState<KeptDone | null | undefined>(undefined);
   useEffect(() => setDone(readDone(digest)), [digest]);
+  // What was signed is known to this tab alone: until that is read, nothing is said that would change under the reader.
+  if (done === undefined) return <div className="min-h-dvh" />;
   const titles: Readonly<Record<string, string>> = work.sign.doneTitles;
   const title = titles[done?.type.replaceAll('.', '-') ?? ''] ?? t('doneTitle');
   const next: Readonly<Record<string, string>> = work.sign.nextOf;

@@ -16,7 +16,7 @@ export function Progress({ label, value, max = 100 }: ProgressProps) {
       <Base.Label className="font-semibold">{label}</Base.Label>
       <Base.Value className="tabular-nums text-muted" />
       <Base.Track className="col-span-2 h-2 overflow-hidden rounded-full bg-sunken outline outline-line">
-        <Base.Indicator className="h-full bg-accent transition-[width]" />
+        <Base.Indicator className="h-full bg-accent transition-[width] data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
       </Base.Track>
     </Base.Root>
   );

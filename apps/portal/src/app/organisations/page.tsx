@@ -1,8 +1,8 @@
+import { countryName } from '@trialmark/registry';
 import { ButtonLink, EmptyState, PageHeader, Table } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { Main } from '../../components/main.tsx';
-import { countryName } from '../../record/country-name.ts';
 import { dayWords } from '../../record/date-words.ts';
 import { listOrganisations } from '../../server/read-organisation.ts';
 

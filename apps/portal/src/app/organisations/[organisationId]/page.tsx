@@ -1,3 +1,4 @@
+import { countryName } from '@trialmark/registry';
 import { Breadcrumb, ButtonLink, PageHeader, Section, SummaryList } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { getMessages, getTranslations } from 'next-intl/server';
@@ -5,7 +6,6 @@ import { Main } from '../../../components/main.tsx';
 import { KeyTable } from '../../../organisations/key-table.tsx';
 import { MemberTable } from '../../../organisations/member-table.tsx';
 import { StatementLink } from '../../../organisations/statement-link.tsx';
-import { countryName } from '../../../record/country-name.ts';
 import { dayWords } from '../../../record/date-words.ts';
 import { readOrganisation } from '../../../server/read-organisation.ts';
 import { readSession } from '../../../server/session.ts';
