@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { signStatement } from '@trialmark/ledger';
 import { UnsignedStatement } from '@trialmark/schema';
 import type { z } from 'zod';
@@ -11,8 +12,9 @@ import { type SubmitOptions, submit } from './submit.ts';
 
 export type Said = Omit<z.input<typeof UnsignedStatement>, 'v' | 'prev' | 'issuedAt'>;
 
-/** Other endorsers may speak between reading the log and submitting. */
+/** Other endorsers may speak between reading the log and submitting; what they said is published within a second. */
 const ATTEMPTS = 3;
+const PAUSE_MS = 1_000;
 
 /** Signs a statement now, following `prev`. */
 export function signNow(said: Said, prev: string | null, key: SecretKey, nowMs: number) {
@@ -35,6 +37,7 @@ export async function signAndSubmit(
       return await submit(api, { statement: signNow(said, prev, key, Date.now()), ...attached }, options);
     } catch (error) {
       if (!(error instanceof ApiRefusal) || error.code !== 'stale' || attempt === ATTEMPTS) throw error;
+      await wait(PAUSE_MS);
     }
   }
 }

@@ -9,9 +9,12 @@ export type Progress = {
 
 const STEPS = 100;
 const REDRAW_MS = 100;
+/** Columns that a bar and its message take. */
+const COLUMNS_MIN = 60;
 
 export function createProgress(title: string, isShown: boolean): Progress {
-  if (!isShown || !isTTY(process.stderr)) return { show: () => undefined, stop: () => undefined };
+  const isRoomy = isTTY(process.stderr) && process.stderr.columns >= COLUMNS_MIN;
+  if (!isShown || !isRoomy) return { show: () => undefined, stop: () => undefined };
   const bar = progress({ style: 'block', max: STEPS, size: 30, output: process.stderr });
   bar.start(title);
   let steps = 0;
