@@ -1,4 +1,4 @@
-import { countryName } from '../record/country-name.ts';
+import { countryName } from '@trialmark/registry';
 import type { DraftData } from './draft-data.ts';
 import { labelOf } from './form-texts.ts';
 

@@ -47,15 +47,8 @@ export function fieldsOfSponsors(texts: FormTexts): readonly FieldSpec[] {
     { kind: 'choice', path: `${path}sector`, label: work.organisation.sector, options: sectors },
   ];
   const contact = (which: 'public' | 'scientific'): readonly FieldSpec[] => [
-    {
-      kind: 'line',
-      path: `record.${which}Contact.role`,
-      label: labelOf(`${which}Contact.role`),
-      hint: work.hints.role,
-    },
-    { kind: 'line', path: `record.${which}Contact.affiliation`, label: labelOf(`${which}Contact.affiliation`) },
     { kind: 'line', path: `contacts.${which}.name`, label: labelOf(`${which}.name`), hint: work.hints.contactName },
-    { kind: 'line', path: `contacts.${which}.role`, label: labelOf(`${which}.role`) },
+    { kind: 'line', path: `contacts.${which}.role`, label: labelOf(`${which}.role`), hint: work.hints.role },
     { kind: 'line', path: `contacts.${which}.affiliation`, label: labelOf(`${which}.affiliation`) },
     { kind: 'line', path: `contacts.${which}.email`, label: labelOf(`${which}.email`) },
     { kind: 'line', path: `contacts.${which}.telephone`, label: `${work.contact.telephone} ${work.optional}` },

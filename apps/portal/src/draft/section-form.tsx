@@ -23,12 +23,18 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
   const { data, change, save, isBusy } = useDraft(draft);
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
+  const changeAnd = (path: string, value: unknown) => {
+    change(path, value);
+    const twin = publicTwin(path);
+    if (twin !== null) change(twin, value);
+  };
   const saveAnd = async (next: string, isPatient: boolean) => {
     const result = await save();
     if (!result.ok) return setErrors([{ message: result.problem.message }]);
     const found = result.value.problems.filter((problem) => sectionOf(problem.path) === section);
     if (isPatient || found.length === 0) return window.location.assign(next);
-    const known = new Map(found.map((problem) => [formPath(problem.path), problem.message]));
+    const paths = fieldsOf(section, texts, data).map((spec) => spec.path);
+    const known = new Map(found.map((problem) => [fieldFor(formPath(problem.path), paths), problem.message]));
     setProblems(known);
     setErrors([...known].map(([path, message]) => ({ href: `#${path}`, message })));
   };
@@ -43,7 +49,7 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
         }}
       >
         {fieldsOf(section, texts, data).map((spec) => (
-          <DraftField key={spec.path} spec={spec} base="" data={data} problems={problems} onChange={change} />
+          <DraftField key={spec.path} spec={spec} base="" data={data} problems={problems} onChange={changeAnd} />
         ))}
         <div className="mt-8 flex flex-wrap gap-3">
           <Button type="submit" disabled={isBusy}>
@@ -56,4 +62,16 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
       </form>
     </>
   );
+}
+
+/** The field that a problem is shown beside: its own, or the first of those that are missing as a whole. */
+function fieldFor(path: string, fields: readonly string[]): string {
+  const asked = path.replace(/^record\.(public|scientific)Contact/, 'contacts.$1');
+  return fields.find((field) => field.startsWith(`${asked}.`)) ?? asked;
+}
+
+/** Role and organisation of a contact stay in the public record when the contact is erased: they are asked for once. */
+function publicTwin(path: string): string | null {
+  const [, which, field] = /^contacts\.(public|scientific)\.(role|affiliation)$/.exec(path) ?? [];
+  return which === undefined ? null : `record.${which}Contact.${field}`;
 }

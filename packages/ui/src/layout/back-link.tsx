@@ -2,7 +2,7 @@
 export function BackLink({ href, children }: { readonly href: string; readonly children: string }) {
   return (
     <p className="mb-6 print:hidden">
-      <a href={href} className="inline-flex min-h-6 items-center gap-1.5 text-sm">
+      <a href={href} className="inline-flex min-h-6 items-center gap-1.5 whitespace-nowrap text-sm">
         <span aria-hidden="true">←</span>
         {children}
       </a>
