@@ -1,0 +1,62 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataPaths, readStartEnvironment } from '@trialmark/config';
+import { freePort } from '@trialmark/db';
+import { addressesFor } from '../start/addresses.ts';
+import type { Progress } from '../start/progress.ts';
+import { startInstallation } from '../start/start-installation.ts';
+import { openProcessRecords } from '../start/supervisor/process-records.ts';
+import type { Stage } from './story.ts';
+
+export type OpenStage = Stage & { readonly isOwn: boolean; readonly close: () => Promise<void> };
+
+/** The installation that `npm start` runs here or, where none does, one of the demonstration's own until it is closed. */
+export async function openStage(progress: Progress, signal: AbortSignal): Promise<OpenStage> {
+  const downloads = mkdtempSync(join(tmpdir(), 'trialmark-demo-'));
+  const remove = () => rmSync(downloads, { recursive: true, force: true });
+  const { dataFolder, ports } = readStartEnvironment();
+  const paths = dataPaths(dataFolder);
+  const addresses = addressesFor(ports);
+  if (openProcessRecords(paths.run).pidOf('start') !== undefined && (await isReady(addresses.api))) {
+    const facts = { addresses, policyFile: paths.policy, mailFolder: paths.mail, downloads };
+    return { ...facts, isOwn: false, close: async () => remove() };
+  }
+  try {
+    return { ...(await startOwn(progress, signal, remove)), downloads };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+async function startOwn(progress: Progress, signal: AbortSignal, remove: () => void) {
+  const folder = mkdtempSync(join(tmpdir(), 'trialmark-demo-data-'));
+  chmodSync(folder, 0o711);
+  const paths = dataPaths(folder);
+  const settings = readStartEnvironment({ TRIALMARK_DATA: folder, ...(await freePorts()) });
+  const close = async (stop: () => Promise<void>) => {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+    remove();
+  };
+  try {
+    const { addresses, stop } = await startInstallation(settings, progress, signal, { withSite: false });
+    const facts = { addresses, policyFile: paths.policy, mailFolder: paths.mail };
+    return { ...facts, isOwn: true, close: () => close(stop) };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function isReady(apiUrl: string): Promise<boolean> {
+  const answer = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  return answer?.ok === true;
+}
+
+async function freePorts(): Promise<Record<string, string>> {
+  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER'];
+  const ports = await Promise.all(names.map(() => freePort()));
+  return Object.fromEntries(names.map((name, i) => [`TRIALMARK_${name}_PORT`, String(ports[i])]));
+}

@@ -1,0 +1,35 @@
+import type { Addresses } from '../start/addresses.ts';
+import type { Person } from './person.ts';
+import type { Study } from './read-study.ts';
+
+/** The registry that the story happens in. */
+export type Stage = {
+  readonly addresses: Addresses;
+  /** The trust policy of a reader: in the demonstration the installation's own file. */
+  readonly policyFile: string;
+  /** Where mail goes that no mail server sends. */
+  readonly mailFolder: string;
+  /** A folder for what the reader downloads. */
+  readonly downloads: string;
+};
+
+/** What the steps so far have brought about. */
+export type Told = {
+  readonly person: Person;
+  readonly study: Study;
+  readonly draftId: string;
+  readonly registration: string;
+  readonly trialId: string;
+  readonly registryId: string;
+  readonly receiptFile: string;
+  readonly copy: string;
+};
+
+export type StoryStep = {
+  /** Kebab-case, for machines. */
+  readonly name: string;
+  /** What happens, for people. */
+  readonly title: string;
+  /** Resolves with what the next steps need and a line about what was seen. @throws Error when it did not happen */
+  readonly run: (stage: Stage, told: Told) => Promise<{ readonly told?: Partial<Told>; readonly seen: string }>;
+};
