@@ -1,0 +1,16 @@
+export type Random = {
+  /** A whole number from `from` to `to`, both included. */
+  readonly between: (from: number, to: number) => number;
+};
+
+/** Mulberry32: the same seed gives the same numbers, so that a failure names the moment to look at. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return { between: (from, to) => from + Math.floor(next() * (to - from + 1)) };
+}

@@ -1,0 +1,18 @@
+import { readFaultEnvironment } from '@trialmark/config';
+
+const { isLong, seed } = readFaultEnvironment();
+
+/** Where the random moments of a run begin. Another seed strikes at other moments. */
+export const SEED = seed;
+
+/** How often each fault is tried: in `npm test`, and in the hours of `npm run assure`. */
+export const RUNS = {
+  killDatabase: isLong ? 200 : 5,
+  killProcess: isLong ? 50 : 5,
+  killChain: isLong ? 50 : 5,
+  sameStatement: isLong ? 500 : 20,
+  takeOver: isLong ? 10 : 2,
+  restoredDatabase: isLong ? 10 : 1,
+  cutDatabase: isLong ? 10 : 1,
+  bitFlips: isLong ? 20_000 : 1_000,
+} as const;
