@@ -60,6 +60,9 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
                 {t('manage.results')}
               </Button>
             </Choice>
+            <Choice hint={t('manage.contactsHint')}>
+              <a href={`${here}/contacts`}>{t('manage.contacts')}</a>
+            </Choice>
           </>
         )}
         <Choice hint={t('manage.documentHint')}>

@@ -1,7 +1,11 @@
 import { BackLink, ButtonLink, PageHeader, type Task, TaskList } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../components/main.tsx';
+import { DeleteDraft } from '../../../../../draft/delete-draft.tsx';
+import { ExistingNotice } from '../../../../../draft/existing-notice.tsx';
+import { MissingItems } from '../../../../../draft/missing-items.tsx';
 import { DRAFT_SECTIONS, sectionOf } from '../../../../../draft/sections.ts';
 import { instantWords } from '../../../../../record/date-words.ts';
 import { checkOpenDraft, readOpenDraft } from '../../../../../server/read-work.ts';
@@ -50,6 +54,7 @@ export default async function DraftPage({ params }: DraftPageProps) {
         title={t(`tasks.${kind}`)}
         lead={isReport ? undefined : t('tasks.lead', { score: String(check.completeness.score) })}
       />
+      {kind === 'registration' && <ExistingNotice record={draft.data.record} />}
       <TaskList tasks={isReport ? [report] : [...sections, ...(kind === 'amendment' ? [reason] : [])]} />
       <p className="mt-8">
         <ButtonLink href={isReport ? `${here}/outcomes-report` : `${here}/check`}>
@@ -57,6 +62,10 @@ export default async function DraftPage({ params }: DraftPageProps) {
         </ButtonLink>
       </p>
       <p className="mt-6 text-sm text-muted">{t('tasks.saved', { date: instantWords(draft.updatedAt) })}</p>
+      {!isReport && <MissingItems items={check.completeness.items} />}
+      <ClientMessages parts={['common', 'work']}>
+        <DeleteDraft organisationId={draft.organisationId} draftId={draft.id} />
+      </ClientMessages>
     </Main>
   );
 }

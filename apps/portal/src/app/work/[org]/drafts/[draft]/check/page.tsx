@@ -4,6 +4,8 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../../components/main.tsx';
 import { contactFacts } from '../../../../../../draft/contact-facts.ts';
+import { DeclaredChanges } from '../../../../../../draft/declared-changes.tsx';
+import { ExistingNotice } from '../../../../../../draft/existing-notice.tsx';
 import { SignDraft } from '../../../../../../draft/sign-draft.tsx';
 import { describeRecord } from '../../../../../../record/describe-record.ts';
 import { readOpenDraft } from '../../../../../../server/read-work.ts';
@@ -51,6 +53,13 @@ export default async function CheckPage({ params }: CheckPageProps) {
       <BackLink href={list}>{c('back')}</BackLink>
       <PageHeader kicker={data.record?.publicTitle} title={t('check.title')} lead={t('check.lead')} />
       <div className="space-y-10">
+        {draft.kind === 'registration' && <ExistingNotice record={data.record} />}
+        {draft.kind === 'amendment' && (
+          <div>
+            <h2 className="mb-2.5 text-lg font-semibold">{t('check.changes')}</h2>
+            <DeclaredChanges record={data.record} />
+          </div>
+        )}
         {draft.kind === 'amendment' && (
           <div>
             <h2 className="mb-2.5 text-lg font-semibold">{t('tasks.reason')}</h2>
