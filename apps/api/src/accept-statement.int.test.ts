@@ -4,7 +4,7 @@ import { AppError, type RegistryId, type Statement, type StatementOf, type Unsig
 import { exampleTrial } from '@trialmark/schema/testing';
 import { type Accepted, acceptStatement, namedPayloads, type Submission } from '@trialmark/services';
 import { useTestDatabase } from '@trialmark/testing';
-import { parties, REGISTRY_ID, SEALED_REGISTRY_ID, SIGNER, TRIAL, writeStory } from '@trialmark/testing/log';
+import { parties, REGISTRY_ID, SEALED_REGISTRY_ID, TRIAL, writeStory } from '@trialmark/testing/log';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const database = useTestDatabase();
@@ -17,7 +17,6 @@ async function accept(statement: Statement, change: Partial<Submission> = {}): P
   const documents = namedPayloads(statement).map((digest) => story.payloads.get(digest) ?? new Uint8Array());
   const deps = {
     uow: createUnitOfWork(database.pool('app')),
-    site: async () => SIGNER,
     clock: { nowMs: () => Date.parse(statement.issuedAt) + 1_000 },
   };
   return await acceptStatement(deps, SYSTEM, { entry: entryBytes(statement), documents, openings: [], ...change });
@@ -177,7 +176,6 @@ describe('a story of statements', () => {
     const late = { ...find('outcomes.reported') };
     const deps = {
       uow: createUnitOfWork(database.pool('app')),
-      site: async () => SIGNER,
       clock: { nowMs: () => Date.parse(late.issuedAt) + 6 * 60_000 },
     };
     const again = parties.colleague.passkey.sign({

@@ -5,7 +5,7 @@ import { createAuth } from '@trialmark/auth';
 import type { ApiEnvironment } from '@trialmark/config';
 import { createAppendQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
 import { ed25519PublicKey, entryBytes, parsePolicy, parseSecretKey, partyId, signStatement } from '@trialmark/ledger';
-import { AppError, type UnsignedStatement } from '@trialmark/schema';
+import type { UnsignedStatement } from '@trialmark/schema';
 import { createLogOnlyAcceptor } from '@trialmark/services';
 import type { Logger } from 'pino';
 import type { HandlerDeps } from '../http/create-handler.ts';
@@ -42,19 +42,12 @@ export async function wire(
     },
   );
   const clock = { nowMs: () => Date.now() };
-  const site = async () => {
-    const { genesis } = await reader.directory();
-    if (genesis === null) throw new AppError('unavailable', 'This log has not been started yet.');
-    return { origin: genesis.signerOrigin, rpId: genesis.signerRpId };
-  };
   const api: ApiDeps = {
     uow: createUnitOfWork(pool),
     clock,
-    site,
     acceptLogOnly: createLogOnlyAcceptor({
       directory: reader.directory,
       sponsorOf: reader.readSponsor,
-      site,
       clock,
       append: createAppendQueue(pool).append,
     }),

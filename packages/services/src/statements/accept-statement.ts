@@ -5,7 +5,6 @@ import {
   judgeAuthority,
   type ParsedStatement,
   parseStatement,
-  type SigningSite,
   verifySignature,
 } from '@trialmark/ledger';
 import { isTrialStatement } from '@trialmark/registry';
@@ -17,6 +16,7 @@ import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
 import { refusalOfAuthority } from './refusals.ts';
+import { siteOf } from './site-of.ts';
 import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
 
 /**
@@ -28,7 +28,7 @@ import { type Attached, attach, namedPayloads, type Submission } from './submiss
  * Does NOT check: that what it says is true. Trusts: the clock of this process, only for refusing signatures that were
  * made more than five minutes ago.
  */
-export type AcceptDeps = { readonly uow: UnitOfWork; readonly site: () => Promise<SigningSite>; readonly clock: Clock };
+export type AcceptDeps = { readonly uow: UnitOfWork; readonly clock: Clock };
 
 export type Accepted = {
   readonly digest: string;
@@ -37,9 +37,6 @@ export type Accepted = {
   readonly index: number | null;
 };
 
-/** A process's key signs on no site; the first statement of a log is signed before it can name one. */
-const NO_SITE: SigningSite = { origin: '', rpId: '' };
-
 export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission: Submission): Promise<Accepted> {
   return await deps.uow.run(scope, (tx) => acceptWithin(tx, deps, submission));
 }
@@ -47,7 +44,7 @@ export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission
 /** The same within a transaction that does something else as well. */
 export async function acceptWithin(
   tx: Tx,
-  { site, clock }: Pick<AcceptDeps, 'site' | 'clock'>,
+  { clock }: Pick<AcceptDeps, 'clock'>,
   submission: Submission,
 ): Promise<Accepted> {
   const parsed = parseStatement(submission.entry);
@@ -58,24 +55,18 @@ export async function acceptWithin(
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
-  await checkSigner(tx, directory, statement, site);
+  await checkSigner(tx, directory, statement);
   checkFreshness(statement, clock);
   await apply(tx, directory, parsed, attached);
   return { digest, ...appended };
 }
 
-async function checkSigner(
-  tx: Tx,
-  directory: Directory,
-  statement: Statement,
-  site: AcceptDeps['site'],
-): Promise<void> {
+async function checkSigner(tx: Tx, directory: Directory, statement: Statement): Promise<void> {
   const trial = statement.type === 'document.published' ? statement.body.trial : statement.subject;
   const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-  const signedOn = statement.signature.kind === 'webauthn' ? await site() : NO_SITE;
-  const checks = await verifySignature(statement, judgement.key, signedOn);
+  const checks = await verifySignature(statement, judgement.key, siteOf(directory));
   if (allHold(checks)) return;
   throw new AppError('invalid', 'The signature does not hold.', {
     problems: checks

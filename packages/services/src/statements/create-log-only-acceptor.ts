@@ -1,16 +1,10 @@
-import {
-  allHold,
-  type Directory,
-  judgeAuthority,
-  parseStatement,
-  type SigningSite,
-  verifySignature,
-} from '@trialmark/ledger';
+import { allHold, type Directory, judgeAuthority, parseStatement, verifySignature } from '@trialmark/ledger';
 import { AppError, type Statement } from '@trialmark/schema';
 import type { Clock, Scope } from '../ports.ts';
 import type { Accepted } from './accept-statement.ts';
 import { checkFreshness } from './check-freshness.ts';
 import { refusalOfAuthority } from './refusals.ts';
+import { siteOf } from './site-of.ts';
 
 /** How old a process's copy of the directory may be here. A key retired this moment may still append for as long. */
 const DIRECTORY_AGE_MAX_MS = 200;
@@ -20,7 +14,6 @@ export type LogOnlyDeps = {
   readonly directory: () => Promise<Directory>;
   /** The organisation that registered a trial, null when there is no such trial. It never changes. */
   readonly sponsorOf: (trialId: string) => Promise<string | null>;
-  readonly site: () => Promise<SigningSite>;
   readonly clock: Clock;
   /** Appends with others in one commit, each with its audit record. */
   readonly append: (
@@ -66,9 +59,10 @@ export function createLogOnlyAcceptor(deps: LogOnlyDeps) {
     const trialId = trialOf(statement);
     const sponsor = await sponsorOf(trialId);
     if (sponsor === null) throw new AppError('not-found', 'There is no such trial.');
-    const judgement = judgeAuthority(await directory(), statement, () => sponsor);
+    const known = await directory();
+    const judgement = judgeAuthority(known, statement, () => sponsor);
     if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-    const checks = await verifySignature(statement, judgement.key, await deps.site());
+    const checks = await verifySignature(statement, judgement.key, siteOf(known));
     if (!allHold(checks)) throw new AppError('invalid', 'The signature does not hold.');
     checkFreshness(statement, deps.clock);
     const { actor, requestId } = scope;
