@@ -20,7 +20,7 @@ export async function prepareAmendment(
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
     const { data, trialId, baseDigest } = await readDraft(tx, draftId);
-    const trial = await readCurrentTrial(tx, trialId ?? '');
+    const trial = await readCurrentTrial(tx, scope, trialId ?? '');
     refuseStale(trial, baseDigest);
     const { record, contacts } = finish(data, trial.state.registryId, clock);
     const changes = declarationsFor(diffRecords(trial.record, record));

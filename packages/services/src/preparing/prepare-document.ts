@@ -1,5 +1,6 @@
 import { newId } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { lockOwnTrial } from './lock-own-trial.ts';
 import { type PreparedSigning, prepare, type Signer } from './prepare.ts';
 
 export type PrepareDocument = {
@@ -13,13 +14,14 @@ export type PrepareDocument = {
   readonly signer: Signer;
 };
 
-/** Makes the publication of a document's digest ready to be signed. */
+/** Makes the publication of a document's digest, under an own trial, ready to be signed. */
 export async function prepareDocument(
   { uow, clock }: { readonly uow: UnitOfWork; readonly clock: Clock },
   scope: Scope,
   { trialId, signer, ...facts }: PrepareDocument,
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
+    await lockOwnTrial(tx, scope, trialId);
     const id = newId('doc');
     const body = { id, trial: trialId, ...facts };
     return await prepare(tx, scope, clock, signer, {

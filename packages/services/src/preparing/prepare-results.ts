@@ -14,7 +14,7 @@ export async function prepareResults(
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
     const { data, trialId, baseDigest } = await readDraft(tx, draftId);
-    const trial = await readCurrentTrial(tx, trialId ?? '');
+    const trial = await readCurrentTrial(tx, scope, trialId ?? '');
     refuseStale(trial, baseDigest);
     const report = parseOrThrow(ResultsReport, { v: 1, ...data.results }, 'The report');
     const today = new Date(clock.nowMs()).toISOString().slice(0, 10);

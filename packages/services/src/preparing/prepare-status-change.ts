@@ -24,7 +24,7 @@ export async function prepareStatusChange(
   command: PrepareStatusChange,
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
-    const { state, record } = await readCurrentTrial(tx, command.trialId);
+    const { state, record } = await readCurrentTrial(tx, scope, command.trialId);
     const after = changed(record, command);
     const problems = checkStatusChange(record, after);
     if (problems.length > 0) throw new AppError('invalid', 'The status cannot change like this.', { problems });

@@ -1,6 +1,7 @@
 import { claimedIds } from '@trialmark/registry';
 import { AppError, TrialRecord } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { lockOwnTrial } from './lock-own-trial.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 
 /** Makes the opening of every sealed version of a trial ready to be signed. The newest becomes the public record. */
@@ -10,8 +11,7 @@ export async function prepareUnsealing(
   { trialId, signer }: { readonly trialId: string; readonly signer: Signer },
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
-    const state = await tx.trials.lock(trialId);
-    if (state === null) throw new AppError('not-found', 'There is no such trial.');
+    const state = await lockOwnTrial(tx, scope, trialId);
     if (state.recordDigest !== null) throw new AppError('invalid', 'The trial is not sealed.');
     const kept = new Map((await tx.payloads.listSealed(trialId)).map((sealed) => [sealed.commitment, sealed]));
     const opened = state.sealedVersions.map(({ statement, commitment }) => {

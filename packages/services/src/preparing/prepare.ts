@@ -2,6 +2,7 @@ import { canonicalBytes, commit, newSalt, payloadOf } from '@trialmark/ledger';
 import {
   AppError,
   newId,
+  parseOrThrow,
   type SigningDocument,
   type SigningOpening,
   type SignRequest,
@@ -46,12 +47,9 @@ export async function prepare(
   if (keys.length === 0) {
     throw new AppError('forbidden', 'You have no signing key yet. Create one first, then come back.');
   }
-  const statement = UnsignedStatement.parse({
-    v: 1,
-    ...envelope,
-    issuer: signer.issuer,
-    issuedAt: `${new Date(clock.nowMs()).toISOString().slice(0, 19)}Z`,
-  });
+  const issuedAt = `${new Date(clock.nowMs()).toISOString().slice(0, 19)}Z`;
+  const facts = { v: 1, ...envelope, issuer: signer.issuer, issuedAt };
+  const statement = parseOrThrow(UnsignedStatement, facts, 'The statement');
   const documents = [...(parts.documents ?? [])];
   const openings = [...(parts.openings ?? [])];
   const preparedId = newId('prep');
