@@ -47,12 +47,13 @@ export function toTrpcError(error: unknown): TRPCError {
 }
 
 export function wireError(error: unknown, requestId: string): WireError {
-  const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
+  // A bug stays one, whatever its cause: a ZodError is the caller's only where tRPC parsed the input.
+  const cause = error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR' ? (error.cause ?? error) : error;
   if (cause instanceof AppError) {
     const { code, message, problems, existing } = cause;
     return { code, message, problems, existing, requestId };
   }
-  if (cause instanceof ZodError) {
+  if (cause instanceof ZodError && error instanceof TRPCError) {
     const problems = cause.issues.map(({ path, code, message }) => ({ path: path.join('.'), rule: code, message }));
     return { code: 'invalid', message: 'The request is not valid.', problems, existing: null, requestId };
   }

@@ -4,6 +4,7 @@ import { initTRPC } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { ApiContext } from './context.ts';
 import { toTrpcError, wireError } from './errors.ts';
+import { refuseUnstorable } from './refuse-unstorable.ts';
 
 export type ProcedureMeta = OpenApiMeta & { readonly permission?: Permission };
 
@@ -20,7 +21,12 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-const mapped = t.procedure.use(async ({ next }) => {
+const mapped = t.procedure.use(async ({ next, getRawInput }) => {
+  try {
+    refuseUnstorable(await getRawInput());
+  } catch (error) {
+    throw toTrpcError(error);
+  }
   const result = await next();
   if (!result.ok) throw toTrpcError(result.error);
   return result;

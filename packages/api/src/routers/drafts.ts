@@ -1,5 +1,5 @@
 import { checkContacts, checkDraft, completeness, importCtgov } from '@trialmark/registry';
-import { AppError, OrganisationId, TrialId } from '@trialmark/schema';
+import { AppError, OrganisationId, parseOrThrow, TrialId } from '@trialmark/schema';
 import { createDraft, DraftData, DraftKind, deleteDraft, readDraft, saveDraft } from '@trialmark/services';
 import { z } from 'zod';
 import { actFor } from '../scope.ts';
@@ -74,7 +74,11 @@ export const draftsRouter = router({
       if (!imported.ok) {
         throw new AppError('invalid', 'This file cannot be imported.', { problems: imported.problems });
       }
-      const data = DraftData.parse({ record: imported.draft, contacts: imported.contacts });
+      const data = parseOrThrow(
+        DraftData,
+        { record: imported.draft, contacts: imported.contacts },
+        'What the file holds',
+      );
       const command = { kind: 'registration' as const, organisationId: input.organisationId, trialId: null, data };
       const draft = await createDraft(ctx.deps.uow, scope, command);
       const { notices, missing, missingContacts } = imported;

@@ -20,7 +20,8 @@ type At<T, K> = T extends T ? (K extends keyof T ? Exclude<T[K], undefined> : ne
 const DraftText = z
   .string()
   .max(50_000, 'must be at most 50,000 characters')
-  .refine((s) => s.isWellFormed(), 'must be well-formed Unicode (it holds a lone surrogate)');
+  .refine((s) => s.isWellFormed(), 'must be well-formed Unicode (it holds a lone surrogate)')
+  .refine((s) => !s.includes('\0'), 'must hold no NUL, which no database keeps');
 
 /** The draft schema of `schema`: the same keys, all optional; bounds that keep a draft storable, and no rules. */
 export function draftSchema<T extends z.ZodType>(schema: T): z.ZodType<DraftOf<z.infer<T>>> {
