@@ -15,7 +15,14 @@ export async function createTestDatabase(server: TestServer): Promise<TestDataba
   return {
     urls: roleUrls(url.href, server.passwords),
     drop: async () => {
-      await withClient(server.ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await withClient(server.ownerUrl, async (client) => {
+        // FORCE may not end an autovacuum that is at work there; without it PostgreSQL ends that by itself.
+        const isAutovacuum = (error: { code?: string }) => error.code === '42501';
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`).catch(async (error) => {
+          if (!isAutovacuum(error)) throw error;
+          await client.query(`DROP DATABASE ${name}`);
+        });
+      });
     },
   };
 }

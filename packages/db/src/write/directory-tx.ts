@@ -70,11 +70,14 @@ export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: Directo
   };
 }
 
-/** Which passkey a key is, as far as row-level security lets the actor see: their own, or one that asked to join. */
+/**
+ * Which passkey a key is, as far as row-level security lets the actor see: their own, or one that the holder asked to
+ * join with. Two may have asked with one key, so the holder decides.
+ */
 const CREDENTIAL = `COALESCE(
   (SELECT credential_id FROM key_credentials WHERE public_key = $4),
-  (SELECT credential_id FROM admission_requests WHERE public_key = $4),
-  (SELECT credential_id FROM organisation_applications WHERE public_key = $4))`;
+  (SELECT credential_id FROM admission_requests WHERE public_key = $4 AND member_id = $2),
+  (SELECT credential_id FROM organisation_applications WHERE public_key = $4 AND organisation_id = $2))`;
 
 async function project(
   client: Pick<pg.ClientBase, 'query'>,

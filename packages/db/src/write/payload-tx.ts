@@ -1,4 +1,8 @@
-import type pg from 'pg';
+import { AppError } from '@trialmark/schema';
+import pg from 'pg';
+
+/** insufficient_privilege: row-level security refused a row of another organisation than the transaction's. */
+const REFUSED = '42501';
 
 export function payloadTx(client: pg.PoolClient) {
   return {
@@ -26,11 +30,14 @@ export function payloadTx(client: pg.PoolClient) {
       readonly salt: string;
       readonly bytes: Uint8Array;
     }): Promise<void> {
-      await client.query(
-        `INSERT INTO personal_payloads (commitment, organisation_id, salt, bytes) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (commitment) DO NOTHING`,
-        [payload.commitment, payload.organisationId, payload.salt, Buffer.from(payload.bytes)],
-      );
+      const values = [payload.commitment, payload.organisationId, payload.salt, Buffer.from(payload.bytes)];
+      await client
+        .query(
+          `INSERT INTO personal_payloads (commitment, organisation_id, salt, bytes) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (commitment) DO NOTHING`,
+          values,
+        )
+        .catch(anotherOrganisation);
     },
     async getPersonal(commitment: string): Promise<{ salt: string; bytes: Uint8Array } | null> {
       const { rows } = await client.query<{ salt: string; bytes: Buffer }>(
@@ -48,11 +55,13 @@ export function payloadTx(client: pg.PoolClient) {
       readonly bytes: Uint8Array;
     }): Promise<void> {
       const { commitment, organisationId, trialId, recordVersion, salt, bytes } = sealed;
-      await client.query(
-        `INSERT INTO sealed_records (commitment, organisation_id, trial_id, record_version, salt, bytes)
-         VALUES ($1, $2, $3, $4, $5, $6)`,
-        [commitment, organisationId, trialId, recordVersion, salt, Buffer.from(bytes)],
-      );
+      await client
+        .query(
+          `INSERT INTO sealed_records (commitment, organisation_id, trial_id, record_version, salt, bytes)
+           VALUES ($1, $2, $3, $4, $5, $6)`,
+          [commitment, organisationId, trialId, recordVersion, salt, Buffer.from(bytes)],
+        )
+        .catch(anotherOrganisation);
     },
     /** The sealed versions of a trial that this platform keeps, in order. */
     async listSealed(trialId: string): Promise<{ commitment: string; salt: string; bytes: Uint8Array }[]> {
@@ -67,4 +76,9 @@ export function payloadTx(client: pg.PoolClient) {
       return rowCount === 1;
     },
   };
+}
+
+function anotherOrganisation(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError) || error.code !== REFUSED) throw error;
+  throw new AppError('forbidden', 'This belongs to another organisation than the one that you act for.');
 }
