@@ -5,6 +5,7 @@ import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { authProblem } from '../../../auth/auth-problem.ts';
 import { authRequest } from '../../../auth/auth-request.ts';
+import { QrCode } from '../../../components/qr-code.tsx';
 import { SimpleForm } from '../../../components/simple-form.tsx';
 
 type Enrolment = { readonly totpURI: string; readonly backupCodes: readonly string[] };
@@ -54,6 +55,8 @@ export function TotpSetup() {
         />
       ) : (
         <>
+          <p className="mb-3 font-semibold">{t('scan')}</p>
+          <QrCode text={enrolment.totpURI} label={t('scanLabel')} />
           <p className="font-semibold">{t('secret')}</p>
           <p className="mb-5 break-all font-mono">{secretOf(enrolment.totpURI)}</p>
           <p className="font-semibold">{t('codes')}</p>
