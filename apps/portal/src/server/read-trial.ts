@@ -1,7 +1,8 @@
 import { RegistryId, type TrialRecord } from '@trialmark/schema';
 import { cache } from 'react';
+import { latenessFinding } from '../trial/lateness-finding.ts';
 import { timingFinding } from '../trial/timing-finding.ts';
-import type { SealView, TrialView, VersionView } from '../trial/trial-view.ts';
+import type { FindingView, ReportView, SealView, TrialView, VersionView } from '../trial/trial-view.ts';
 import { api, orNull } from './api.ts';
 import type { TrialAnswer, TrialWire, VersionAnswer, VersionWire } from './trial-wire.ts';
 
@@ -13,6 +14,7 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
   const answer = (await orNull(question)) as TrialAnswer | null;
   if (answer === null) return null;
   const { trial, record, completeness } = answer;
+  const versions = trial.versions.map(versionOf);
   return {
     registryId: trial.registryId,
     trialId: trial.id,
@@ -20,12 +22,35 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
     sponsorName: trial.sponsorName,
     record,
     seal: sealOf(trial),
-    versions: trial.versions.map(versionOf),
-    findings: [await timingFinding(answer.timing, answer.registeredAt)],
+    versions,
+    findings: record === null ? [] : await findingsOf(answer, record, versions),
     completeness: completeness && { score: completeness.score, items: completeness.items },
     documents: trial.documents,
+    report: record === null ? null : await readReport(trial.registryId, versions),
   };
 });
+
+async function findingsOf(
+  { timing, registeredAt }: TrialAnswer,
+  record: TrialRecord,
+  versions: readonly VersionView[],
+): Promise<readonly FindingView[]> {
+  const reportedAtS = versions.find((version) => version.resultsDigest !== null)?.evidenceTimeS ?? null;
+  return Promise.all([timingFinding(timing, registeredAt), latenessFinding(record, reportedAtS)]);
+}
+
+/** The newest report of outcomes, with the record of the version before it. */
+async function readReport(registryId: string, versions: readonly VersionView[]): Promise<ReportView | null> {
+  const position = versions.findLastIndex((version) => version.resultsDigest !== null);
+  const reporting = versions[position];
+  const before = versions.slice(0, position).findLast((version) => version.hasRecord);
+  if (reporting === undefined || before === undefined || reporting.resultsDigest === null) return null;
+  const [report, registered] = await Promise.all([
+    orNull((await api()).trials.results.query({ resultsDigest: reporting.resultsDigest })),
+    readRecord(registryId, before.number),
+  ]);
+  return report === null || registered === null ? null : { report, registered };
+}
 
 function sealOf(trial: TrialWire): SealView | null {
   const sealed = trial.versions.find((version) => version.body.uniqueId !== undefined);

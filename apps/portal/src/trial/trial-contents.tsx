@@ -6,8 +6,14 @@ export async function TrialContents({ trial }: { readonly trial: TrialView }) {
   const t = await getTranslations('trial');
   const sections = [
     ...(trial.record === null ? [] : [{ id: 'outcomes', text: t('sections.outcomes') }]),
-    { id: 'timing', text: t('sections.findings') },
-    ...(trial.record === null ? [] : [{ id: 'record', text: t('sections.record') }]),
+    ...(trial.report === null ? [] : [{ id: 'reported', text: t('reported.title') }]),
+    ...(trial.record === null
+      ? []
+      : [
+          { id: 'timing', text: t('sections.findings') },
+          { id: 'record', text: t('sections.record') },
+          { id: 'completeness', text: t('sections.completeness') },
+        ]),
     { id: 'history', text: t('sections.history') },
     { id: 'compare', text: t('sections.compare') },
     { id: 'documents', text: t('sections.documents') },

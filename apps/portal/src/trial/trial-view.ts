@@ -1,4 +1,4 @@
-import type { StatementType, TrialRecord } from '@trialmark/schema';
+import type { ResultsReport, StatementType, TrialRecord } from '@trialmark/schema';
 
 /** What a trial's page shows. The API's answers are turned into this in `src/server`. */
 export type TrialView = {
@@ -14,7 +14,11 @@ export type TrialView = {
   readonly findings: readonly FindingView[];
   readonly completeness: { readonly score: number; readonly items: readonly CompletenessItem[] } | null;
   readonly documents: readonly DocumentView[];
+  /** The newest report of outcomes and the record that was registered when it was made; null while there is none. */
+  readonly report: ReportView | null;
 };
+
+export type ReportView = { readonly report: ResultsReport; readonly registered: TrialRecord };
 
 export type SealView = {
   readonly plannedStart: string;

@@ -16,6 +16,7 @@ import { Findings } from '../../../trial/findings.tsx';
 import { History } from '../../../trial/history.tsx';
 import { Outcomes } from '../../../trial/outcomes.tsx';
 import { RecordSections } from '../../../trial/record-sections.tsx';
+import { ReportedOutcomes } from '../../../trial/reported-outcomes.tsx';
 import { SealNotice } from '../../../trial/seal-notice.tsx';
 import { TrialContents } from '../../../trial/trial-contents.tsx';
 import { TrialHead } from '../../../trial/trial-head.tsx';
@@ -49,9 +50,16 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
               <Outcomes outcomes={record.outcomes} />
             </Section>
           )}
-          <Section id="timing" title={t('sections.findings')}>
-            <Findings findings={trial.findings} />
-          </Section>
+          {trial.report !== null && (
+            <Section id="reported" title={t('reported.title')} lead={t('reported.lead')}>
+              <ReportedOutcomes {...trial.report} />
+            </Section>
+          )}
+          {record !== null && (
+            <Section id="timing" title={t('sections.findings')}>
+              <Findings findings={trial.findings} />
+            </Section>
+          )}
           {record !== null && (
             <Section id="record" title={t('sections.record')}>
               <RecordSections record={record} />
