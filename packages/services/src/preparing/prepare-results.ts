@@ -5,6 +5,7 @@ import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { refuseStale } from './prepare-amendment.ts';
 import { readCurrentTrial } from './read-current-trial.ts';
+import { reopenContacts } from './reopen-contacts.ts';
 
 /** Makes a report of outcomes ready to be signed, against the frozen record. */
 export async function prepareResults(
@@ -22,15 +23,20 @@ export async function prepareResults(
     if (problems.length > 0) throw new AppError('invalid', 'The report is not complete yet.', { problems });
     const results = documentOf(report);
     const record = documentOf({ ...trial.record, results: report.summary });
+    const contacts = await reopenContacts(tx, trial.state.contactsCommitment);
     const body = {
       registryId: trial.state.registryId,
       recordVersion: trial.state.recordVersion + 1,
       recordDigest: record.digest,
-      contactsCommitment: trial.state.contactsCommitment,
+      contactsCommitment: contacts.commitment,
       resultsDigest: results.digest,
       reportedOutcomes: report.outcomes.map((each) => (each.origin === 'added' ? each.asReported.id : each.id)),
     };
     const envelope = { type: 'outcomes.reported' as const, subject: trialId ?? '', prev: trial.state.head, body };
-    return await prepare(tx, scope, clock, signer, envelope, { documents: [record, results], draftId });
+    return await prepare(tx, scope, clock, signer, envelope, {
+      documents: [record, results],
+      openings: contacts.openings,
+      draftId,
+    });
   });
 }

@@ -3,6 +3,7 @@ import { AppError, problemsOf, type RecruitmentStatus, type StudyDate, TrialReco
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { readCurrentTrial } from './read-current-trial.ts';
+import { reopenContacts } from './reopen-contacts.ts';
 
 export type PrepareStatusChange = {
   readonly trialId: string;
@@ -29,11 +30,12 @@ export async function prepareStatusChange(
     const problems = checkStatusChange(record, after);
     if (problems.length > 0) throw new AppError('invalid', 'The status cannot change like this.', { problems });
     const document = documentOf(after);
+    const contacts = await reopenContacts(tx, state.contactsCommitment);
     const body = {
       registryId: state.registryId,
       recordVersion: state.recordVersion + 1,
       recordDigest: document.digest,
-      contactsCommitment: state.contactsCommitment,
+      contactsCommitment: contacts.commitment,
       from: record.recruitmentStatus,
       to: command.to,
       effectiveOn: command.effectiveOn,
@@ -45,7 +47,10 @@ export async function prepareStatusChange(
       prev: state.head,
       body,
     };
-    return await prepare(tx, scope, clock, command.signer, envelope, { documents: [document] });
+    return await prepare(tx, scope, clock, command.signer, envelope, {
+      documents: [document],
+      openings: contacts.openings,
+    });
   });
 }
 
