@@ -9,6 +9,7 @@ export {
   type DemonstrationEnvironment,
   readDemonstrationEnvironment,
 } from './read-demonstration-environment.ts';
+export { type E2eEnvironment, readE2eEnvironment } from './read-e2e-environment.ts';
 export { EnvironmentError, readEnvironment } from './read-environment.ts';
 export { type FaultEnvironment, readFaultEnvironment } from './read-fault-environment.ts';
 export { type PortalEnvironment, readPortalEnvironment } from './read-portal-environment.ts';
