@@ -212,6 +212,13 @@ describe('a change of status', () => {
     expect(await read(registryId)).toMatchObject({ trial: { recruitmentStatus: 'recruiting', recordVersion: 2 } });
   });
 
+  test('carries the contacts on, opened so that the signer sees who they are', async () => {
+    const { trialId } = await register(api, investigator);
+    const { statement, openings } = (await change(trialId, 'recruiting')).request;
+    expect(openings).toHaveLength(1);
+    expect(statement.body).toMatchObject({ contactsCommitment: openings[0]?.commitment });
+  });
+
   test('that the rules do not permit is refused beside its field', async () => {
     const { trialId } = await register(api, investigator);
     await expectRefused(api, () => change(trialId, 'completed'), 'invalid');
