@@ -9,8 +9,10 @@ import { createProgress } from '../start/progress.ts';
 import { openStage } from './open-stage.ts';
 import { runStory, type StepResult } from './run-story.ts';
 
-const isJson = process.argv.includes('--json');
-const unknown = process.argv.slice(2).filter((argument) => argument !== '--json');
+// npm takes `--` away; whoever calls the script without npm may leave it.
+const given = process.argv.slice(2).filter((argument) => argument !== '--');
+const isJson = given.includes('--json');
+const unknown = given.filter((argument) => argument !== '--json');
 if (unknown.length > 0) {
   console.error(`What is ${unknown.join(' ')}? Usage: npm run demo [-- --json]`);
   process.exit(2);

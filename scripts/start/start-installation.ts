@@ -87,7 +87,9 @@ export async function startInstallation(
     });
     if (contract.isNew) say('    A new development chain: anchors start from nothing.');
     await step('Demonstration witnesses', async () => {
-      for (const witness of witnesses) await supervisor.start(witnessSpec(paths, witness, keys.log, contract.address));
+      await Promise.all(
+        witnesses.map((witness) => supervisor.start(witnessSpec(paths, witness, keys.log, contract.address))),
+      );
     });
     writePolicy(paths, { keys, witnesses, contract, signerOrigin: addresses.signer, logUrl: addresses.log });
     const signerPageDigest = await step('Signing page', async () => {
@@ -97,8 +99,10 @@ export async function startInstallation(
     });
     const { app } = database.urls;
     const parts = { paths, addresses, databaseUrls: database.urls, witnesses, contract, log: keys.log };
-    await step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker })));
-    await step('API', () => supervisor.start(apiSpec(paths, addresses, settings, app)));
+    await Promise.all([
+      step('Worker', () => supervisor.start(workerSpec({ ...parts, port: ports.worker }))),
+      step('API', () => supervisor.start(apiSpec(paths, addresses, settings, app))),
+    ]);
     await step('Demonstration', () => seed(paths, addresses, app, signerPageDigest, signal));
     await step('Demonstration desk', () => supervisor.start(deskSpec(paths, addresses, app)));
     await built;

@@ -3,8 +3,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DataPaths, environmentForChild, REPOSITORY } from '@trialmark/config';
+import { readPlan } from '../../seed/plan.ts';
 import type { Addresses } from '../addresses.ts';
-import type { ProcessSpec } from '../supervisor/process-spec.ts';
+import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
 
 const FOLDER = join(REPOSITORY, 'scripts');
 
@@ -17,7 +18,7 @@ const env = (paths: DataPaths, addresses: Addresses, databaseUrl: string) => ({
   DATABASE_URL_APP: databaseUrl,
 });
 
-/** Starts the log and fills an empty registry, as a process of its own that the API answers. Does nothing when done. */
+/** Starts the log and fills an empty registry, as a process of its own that the API answers; nothing when it is done. */
 export async function seed(
   paths: DataPaths,
   addresses: Addresses,
@@ -25,6 +26,8 @@ export async function seed(
   signerPageDigest: string,
   signal: AbortSignal,
 ): Promise<void> {
+  const isStarted = await answers(`${addresses.api}/readyz`)(signal);
+  if (isStarted && readPlan(paths.demonstration)?.isComplete) return;
   await promisify(execFile)(process.execPath, [join(FOLDER, 'seed', 'main.ts'), signerPageDigest], {
     cwd: FOLDER,
     env: environmentForChild(env(paths, addresses, databaseUrl)),

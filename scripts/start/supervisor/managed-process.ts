@@ -23,10 +23,15 @@ export type Run = {
 };
 
 /**
- * Starts the process in a group of its own and waits until it is ready. Ctrl-C in the terminal does not reach the
+ * Starts the process in a group of its own and waits until it is ready, or is no longer wanted. Ctrl-C in the terminal does not reach the
  * group: whoever started it stops it, in order.
  */
-export async function startProcess(spec: ProcessSpec, logs: string, records: ProcessRecords): Promise<Run> {
+export async function startProcess(
+  spec: ProcessSpec,
+  logs: string,
+  records: ProcessRecords,
+  isCancelled: () => boolean = () => false,
+): Promise<Run> {
   for (const port of spec.ports) {
     if (!(await portIsFree(port))) {
       throw new Error(`Port ${port}, which ${spec.name} needs, is in use by another program. Stop it and start again.`);
@@ -36,7 +41,7 @@ export async function startProcess(spec: ProcessSpec, logs: string, records: Pro
   const run = watch(spawnProcess(spec, logFile), () => records.remove(spec.name));
   records.write(spec.name, run.pid);
   try {
-    await waitUntilReady(spec, run);
+    await waitUntilReady(spec, run, isCancelled);
   } catch (error) {
     await run.stop();
     throw new Error(`${(error as Error).message}\n${lastLines(logFile)}\nThe whole log: ${logFile}`);
@@ -77,9 +82,10 @@ function watch(child: ChildProcess, onExit: () => void): Run {
   };
 }
 
-async function waitUntilReady(spec: ProcessSpec, run: Run): Promise<void> {
+async function waitUntilReady(spec: ProcessSpec, run: Run, isCancelled: () => boolean): Promise<void> {
   const deadlineMs = Date.now() + spec.readyTimeoutMs;
   while (Date.now() < deadlineMs) {
+    if (isCancelled()) throw new Error(`${spec.name} was stopped before it was ready.`);
     if (!run.isAlive()) throw new Error(`${spec.name} stopped before it was ready (${(await run.exited).how}).`);
     if (await spec.isReady(AbortSignal.timeout(5_000)).catch(() => false)) return;
     await sleep(50);

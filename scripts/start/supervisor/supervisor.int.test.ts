@@ -92,6 +92,18 @@ test('a process that never answers fails the start in time and does not live on'
   expect(readStartTime(pid)).toBeUndefined();
 });
 
+test('a process that is still starting when everything is stopped ends at once', async () => {
+  const silent = spec(`console.log(process.pid); setInterval(() => {}, 1000)`, { readyTimeoutMs: 60_000 });
+  const starting = supervisor.start(silent);
+  starting.catch(() => undefined);
+  const writtenPid = async () => Number(readFileSync(join(folder, 'logs', 'server.log'), 'utf8'));
+  await until(async () => (await writtenPid()) > 0);
+  const pid = await writtenPid();
+  await supervisor.stopAll();
+  await expect(starting).rejects.toThrow(/stopped before it was ready/);
+  expect(readStartTime(pid)).toBeUndefined();
+});
+
 test('a process that ignores SIGTERM is stopped all the same', async () => {
   await supervisor.start(spec(`process.on('SIGTERM', () => {}); ${SERVER}`));
   const pid = await askPid();

@@ -31,6 +31,7 @@ const STEADY_MS = 60_000;
 export function createSupervisor({ logs, records, say }: SupervisorOptions): Supervisor {
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   const runs = new Map<string, Run>();
+  const underWay = new Set<Promise<Run>>();
   let stopping = false;
 
   const keepRunning = async (spec: ProcessSpec, first: Run): Promise<void> => {
@@ -50,7 +51,7 @@ export function createSupervisor({ logs, records, say }: SupervisorOptions): Sup
         await sleep(PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0);
         if (stopping) return;
         try {
-          run = await startProcess(spec, logs, records);
+          run = await startProcess(spec, logs, records, () => stopping);
           break;
         } catch (error) {
           failures += 1;
@@ -64,13 +65,18 @@ export function createSupervisor({ logs, records, say }: SupervisorOptions): Sup
 
   return {
     start: async (spec) => {
-      const run = await startProcess(spec, logs, records);
+      const starting = startProcess(spec, logs, records, () => stopping);
+      underWay.add(starting);
+      const run = await starting.finally(() => underWay.delete(starting));
       runs.set(spec.name, run);
       void keepRunning(spec, run);
     },
     pidOf: (name) => runs.get(name)?.pid,
     stopAll: async () => {
       stopping = true;
+      // One that is still starting gives up and ends itself; one that has just become ready is stopped here.
+      const late = await Promise.allSettled(underWay);
+      for (const each of late) if (each.status === 'fulfilled') await each.value.stop();
       for (const run of [...runs.values()].reverse()) await run.stop();
       runs.clear();
     },
