@@ -10,6 +10,7 @@ export * from './diff/record-change.ts';
 export * from './diff/undeclared-changes.ts';
 export * from './draft/check-contacts.ts';
 export * from './draft/check-draft.ts';
+export * from './draft/check-report.ts';
 export * from './draft/field-label.ts';
 export * from './fhir/export-fhir.ts';
 export * from './fhir/import-fhir.ts';

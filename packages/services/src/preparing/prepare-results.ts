@@ -1,5 +1,5 @@
-import { checkResultsReport } from '@trialmark/registry';
-import { AppError, parseOrThrow, ResultsReport } from '@trialmark/schema';
+import { checkReport, checkResultsReport } from '@trialmark/registry';
+import { AppError, type Problem } from '@trialmark/schema';
 import { readDraft } from '../drafts/read-draft.ts';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
@@ -17,10 +17,12 @@ export async function prepareResults(
     const { data, trialId, baseDigest } = await readDraft(tx, draftId);
     const trial = await readCurrentTrial(tx, scope, trialId ?? '');
     refuseStale(trial, baseDigest);
-    const report = parseOrThrow(ResultsReport, { v: 1, ...data.results }, 'The report');
+    const checked = checkReport(data.results ?? {});
+    if (!checked.ok) throw incomplete(checked.problems);
+    const { report } = checked;
     const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
     const problems = checkResultsReport(trial.record, report, today);
-    if (problems.length > 0) throw new AppError('invalid', 'The report is not complete yet.', { problems });
+    if (problems.length > 0) throw incomplete(problems);
     const results = documentOf(report);
     const record = documentOf({ ...trial.record, results: report.summary });
     const contacts = await reopenContacts(tx, trial.state.contactsCommitment);
@@ -40,3 +42,6 @@ export async function prepareResults(
     });
   });
 }
+
+const incomplete = (problems: readonly Problem[]) =>
+  new AppError('invalid', 'The report is not complete yet.', { problems });
