@@ -1,20 +1,24 @@
 import type { AppRouter } from '@trialmark/api';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { portalSettings } from './settings.ts';
 
 /** Longest wait for an answer while a page is being made. */
 const TIMEOUT_MS = 10_000;
 
+/** By which `serve.ts` vouches for the reader's address: the API counts requests by it, not by this process. */
+const VOUCHED = ['x-trialmark-client-address', 'x-trialmark-portal-secret'];
+
 /** The API as the reader of this request: it sees their cookie and decides what they may have. */
 export async function api() {
-  const [{ apiUrl }, jar] = await Promise.all([portalSettings(), cookies()]);
+  const [{ apiUrl }, jar, asked] = await Promise.all([portalSettings(), cookies(), headers()]);
   const cookie = jar.toString();
+  const vouched = VOUCHED.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : []));
   return createTRPCClient<AppRouter>({
     links: [
       httpLink({
         url: `${apiUrl}/api/trpc`,
-        headers: cookie === '' ? {} : { cookie },
+        headers: { ...Object.fromEntries(vouched), ...(cookie !== '' && { cookie }) },
         fetch: (url, options) =>
           fetch(url, { ...(options as RequestInit), cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) }),
       }),

@@ -24,8 +24,6 @@ type Input = {
   readonly onProgress: (read: number) => void;
 };
 
-export const ENTRY_STAGES = ['policy', 'checkpoint', 'entry', 'record', 'signer', 'evidence'] as const;
-
 type Found = { policy?: Policy; head?: VerifiedCheckpoint; reader?: TileReader; statement?: ParsedStatement };
 
 export async function verifyEntry({ claim, policy, fetch, onChange, onProgress }: Input): Promise<readonly Stage[]> {

@@ -14,8 +14,6 @@ export type ReceiptVerification = {
   readonly proven: (VerifiedReceipt & { readonly statement: ParsedStatement }) | null;
 };
 
-export const RECEIPT_STAGES = ['policy', 'receipt', 'statement'] as const;
-
 /**
  * Verifies a receipt file against a policy file, on this machine, with nothing from the network.
  *
