@@ -4,7 +4,7 @@ import { Button, ErrorSummary } from '@trialmark/ui';
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type ApiProblem, api, apiProblem, type Inputs } from '../client/api.ts';
-import { summaryOf } from '../client/summary-of.ts';
+import { problemErrors } from '../client/problem-errors.ts';
 import { useSigning } from '../signing/use-signing.ts';
 
 type AdmitButtonsProps = {
@@ -32,7 +32,7 @@ export function AdmitButtons({ organisationId, memberId, signerOrigin }: AdmitBu
   const shown = problem ?? refusal;
   return (
     <>
-      <ErrorSummary title={common.problem} errors={shown === null ? [] : summaryOf(shown)} />
+      <ErrorSummary title={common.problem} errors={problemErrors(shown)} />
       <div className="flex flex-wrap gap-3">
         <Button disabled={isBusy} onClick={() => void sign(() => api.signing.prepareAdmission.mutate(command))}>
           {t('sign')}

@@ -4,7 +4,7 @@ import { Button, ErrorSummary, Input, Radios, type SummaryError } from '@trialma
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api, type Inputs } from '../client/api.ts';
-import { summaryOf } from '../client/summary-of.ts';
+import { problemErrors } from '../client/problem-errors.ts';
 import { useSigning } from '../signing/use-signing.ts';
 
 type RetireKeyFormProps = {
@@ -30,7 +30,7 @@ export function RetireKeyForm({ organisationId, signerOrigin, keyIds }: RetireKe
     if (missing.length > 0) return;
     const command = { organisationId, key, reason: reason.trim() } as Inputs['signing']['prepareKeyRetirement'];
     const problem = await sign(() => api.signing.prepareKeyRetirement.mutate(command));
-    if (problem !== null) setErrors(summaryOf(problem));
+    if (problem !== null) setErrors(problemErrors(problem));
   };
   const errorAt = (href: string) => errors.find((error) => error.href === href)?.message;
   const { errorPrefix } = common;

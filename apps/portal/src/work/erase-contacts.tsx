@@ -4,7 +4,7 @@ import { Button, ErrorSummary, Input, Notice, type SummaryError } from '@trialma
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api, apiProblem, type Inputs } from '../client/api.ts';
-import { summaryOf } from '../client/summary-of.ts';
+import { problemErrors } from '../client/problem-errors.ts';
 
 type EraseContactsProps = {
   readonly organisationId: string;
@@ -30,7 +30,7 @@ export function EraseContacts({ organisationId, trialId, commitment }: EraseCont
       setErrors([]);
       setDone(true);
     } catch (error) {
-      setErrors(summaryOf(apiProblem(error, w('unreachable'))));
+      setErrors(problemErrors(apiProblem(error, w('unreachable'))));
     }
     setBusy(false);
   };

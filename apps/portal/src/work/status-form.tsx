@@ -1,11 +1,21 @@
 'use client';
 
-import { Button, ErrorSummary, Input, type Option, PartialDateInput, Radios, Textarea } from '@trialmark/ui';
+import {
+  Button,
+  ErrorSummary,
+  Input,
+  type Option,
+  PartialDateInput,
+  Radios,
+  type SummaryError,
+  Textarea,
+} from '@trialmark/ui';
 import { useMessages } from 'next-intl';
 import { useState } from 'react';
 import { api, type Inputs } from '../client/api.ts';
 import { problemErrors } from '../client/problem-errors.ts';
 import { useSigning } from '../signing/use-signing.ts';
+import { missingAnswers } from './missing-answers.ts';
 
 type Command = Inputs['signing']['prepareStatusChange'];
 type StatusFormProps = {
@@ -25,16 +35,20 @@ const DATES = [
 /** A change of status, with the dates and the number that become actual with it. */
 export function StatusForm({ organisationId, trialId, options, back, signerOrigin }: StatusFormProps) {
   const { work, common } = useMessages();
+  const [missing, setMissing] = useState<readonly SummaryError[]>([]);
   const { sign, problem, isBusy } = useSigning({ signerOrigin, organisationId, back });
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const value = (name: string) => values[name] ?? '';
   const set = (name: string) => (text: string) => setValues((before) => ({ ...before, [name]: text }));
   const submit = () => {
+    const found = missingAnswers(values, work.status.missing);
+    setMissing(found);
+    if (found.length > 0) return;
     const dates = DATES.flatMap(({ name }) =>
       value(name) === '' ? [] : [[name, { date: value(name), kind: 'actual' }]],
     );
     const actual = value('actualSampleSize').trim();
-    // The API checks every field and names what is wrong.
+    // The API holds the record against its rules and names what is wrong.
     const command = {
       organisationId,
       trialId,
@@ -46,7 +60,7 @@ export function StatusForm({ organisationId, trialId, options, back, signerOrigi
     } as Command;
     void sign(() => api.signing.prepareStatusChange.mutate(command));
   };
-  const errors = problemErrors(problem);
+  const errors = missing.length > 0 ? missing : problemErrors(problem);
   const errorAt = (name: string) => errors.find((error) => error.href?.startsWith(`#${name}`))?.message;
   const field = (name: string) => ({ id: name, error: errorAt(name), errorPrefix: common.errorPrefix });
   return (
