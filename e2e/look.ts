@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 
 /**
- * Looks at a running site as readers see it: `node scripts/screenshots.ts <address> <folder> <path>…` writes a picture of each
+ * Looks at a running site as readers see it: `node look.ts <address> <folder> <path>…` writes a picture of each
  * path in light, dark, narrow and print, and prints errors of the page, what axe finds, and the script it loads.
  */
 const [base = 'http://localhost:4000', folder = 'out', ...paths] = process.argv.slice(2);
