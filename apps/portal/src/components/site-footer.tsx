@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
+import { isDemonstration } from '../server/is-demonstration.ts';
 
 /** What this service can and cannot promise, on every page. */
 export async function SiteFooter() {
-  const t = await getTranslations('common.footer');
+  const [t, demonstration] = await Promise.all([getTranslations('common.footer'), isDemonstration()]);
   const links = [
     { href: '/accessibility', text: t('accessibility') },
     { href: '/privacy', text: t('privacy') },
@@ -13,7 +14,7 @@ export async function SiteFooter() {
       <div className="mx-auto grid max-w-page gap-x-16 gap-y-6 px-5 py-10 sm:px-8 md:grid-cols-[1fr_auto]">
         <div className="max-w-prose space-y-3 text-muted">
           <p>{t('honest')}</p>
-          <p>{t('demonstration')}</p>
+          {demonstration && <p>{t('demonstration')}</p>}
         </div>
         <ul className="space-y-1 print:hidden">
           {links.map((link) => (

@@ -8,6 +8,7 @@ import { CheckpointTable } from '../../log/checkpoint-table.tsx';
 import { EntryTable } from '../../log/entry-table.tsx';
 import { LogUnreachable } from '../../log/log-unreachable.tsx';
 import { WitnessTable } from '../../log/witness-table.tsx';
+import { isDemonstration } from '../../server/is-demonstration.ts';
 import { readAnchors } from '../../server/read-anchors.ts';
 import { readLatestEntries } from '../../server/read-latest-entries.ts';
 import { readLog, readNumbered } from '../../server/read-log.ts';
@@ -23,10 +24,11 @@ export default async function LogPage() {
   const [t, { logUrl }] = await Promise.all([getTranslations('log'), portalSettings()]);
   const { head, policy } = log;
   const numbers = Array.from({ length: Math.min(SHOWN, head.number + 1) }, (_, i) => head.number - i);
-  const [entries, checkpoints, anchors] = await Promise.all([
+  const [entries, checkpoints, anchors, demonstration] = await Promise.all([
     readLatestEntries(head.size, SHOWN),
     Promise.all(numbers.map(readNumbered)),
     readAnchors(SHOWN),
+    isDemonstration(),
   ]);
   return (
     <Main>
@@ -37,7 +39,7 @@ export default async function LogPage() {
         </Section>
         <Section id="witnesses" title={t('witnesses.title')} lead={t('witnesses.lead')}>
           <WitnessTable policy={policy} checkpoint={head} />
-          <Notice tone="caution">{t('witnesses.demonstration')}</Notice>
+          {demonstration && <Notice tone="caution">{t('witnesses.demonstration')}</Notice>}
         </Section>
         <Section id="entries" title={t('entries.latest')}>
           <EntryTable entries={entries} />
