@@ -3,6 +3,7 @@
 import { Button, Checkbox, ErrorSummary, Input, type SummaryError, Textarea } from '@trialmark/ui';
 import { useMessages } from 'next-intl';
 import { useState } from 'react';
+import { SaveProblem } from './save-problem.tsx';
 import { type EditableDraft, useDraft } from './use-draft.ts';
 
 type ReasonFormProps = {
@@ -13,7 +14,7 @@ type ReasonFormProps = {
 /** Why a protocol is amended, and what the ethics committee said to it. */
 export function ReasonForm({ draft, listHref }: ReasonFormProps) {
   const { work, common } = useMessages();
-  const { data, change, save, isBusy } = useDraft(draft);
+  const { data, change, save, isBusy, problem } = useDraft(draft);
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const submit = async () => {
     const result = await save();
@@ -24,6 +25,7 @@ export function ReasonForm({ draft, listHref }: ReasonFormProps) {
   return (
     <>
       <ErrorSummary title={common.problem} errors={errors} />
+      <SaveProblem problem={problem} />
       <form
         noValidate
         onSubmit={(event) => {

@@ -11,6 +11,7 @@ import type { FieldSpec } from './field-spec.ts';
 import { outcomeFields } from './fields-of-conduct.ts';
 import { valueAt } from './paths.ts';
 import { addedOutcome, reportOf, tidyReport } from './report-outcomes.ts';
+import { SaveProblem } from './save-problem.tsx';
 import { type EditableDraft, useDraft } from './use-draft.ts';
 
 type ReportFormProps = {
@@ -25,10 +26,16 @@ export function ReportForm({ draft, here, listHref, signerOrigin }: ReportFormPr
   const texts = useMessages();
   const { work, common } = texts;
   const begun = { ...draft, data: { ...draft.data, results: reportOf(draft.data) } };
-  const { data, change, save, isBusy } = useDraft(begun, (current) => ({
-    ...current,
-    results: tidyReport(current.results ?? {}),
-  }));
+  const {
+    data,
+    change,
+    save,
+    isBusy,
+    problem: unsaved,
+  } = useDraft(begun, {
+    tidy: (current) => ({ ...current, results: tidyReport(current.results ?? {}) }),
+    isChanged: draft.data.results === undefined,
+  });
   const { sign, problem } = useSigning({ signerOrigin, organisationId: draft.organisationId, back: here });
   const [failed, setFailed] = useState<readonly SummaryError[]>([]);
   const saved = async () => {
@@ -56,6 +63,7 @@ export function ReportForm({ draft, here, listHref, signerOrigin }: ReportFormPr
   return (
     <>
       <ErrorSummary title={common.problem} errors={errors} />
+      <SaveProblem problem={unsaved} />
       {ask({ kind: 'day', path: 'results.reportedOn', label: work.results.reportedOn })}
       {outcomes.map((outcome, index) => {
         const base = `results.outcomes.${index}`;

@@ -4,6 +4,7 @@ import { Button, ErrorSummary, type SummaryError } from '@trialmark/ui';
 import { useMessages } from 'next-intl';
 import { useState } from 'react';
 import { DraftField } from './draft-field.tsx';
+import { SaveProblem } from './save-problem.tsx';
 import { fieldsOf } from './section-fields.ts';
 import { type DraftSection, formPath, sectionOf } from './sections.ts';
 import { type EditableDraft, useDraft } from './use-draft.ts';
@@ -20,7 +21,7 @@ type SectionFormProps = {
 export function SectionForm({ draft, section, listHref, nextHref }: SectionFormProps) {
   const texts = useMessages();
   const { work, common } = texts;
-  const { data, change, save, isBusy } = useDraft(draft);
+  const { data, change, save, isBusy, problem } = useDraft(draft);
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const changeAnd = (path: string, value: unknown) => {
@@ -41,6 +42,7 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
   return (
     <>
       <ErrorSummary title={problems.size === 0 ? common.problem : work.form.saved} errors={errors} />
+      <SaveProblem problem={problem} />
       <form
         noValidate
         onSubmit={(event) => {
