@@ -34,7 +34,7 @@ const importRecord: StoryStep = {
     const isTaken = async (id: string) =>
       (await api.trials.claims.query({ ids: [{ authority: NCT_AUTHORITY, id }] })).length > 0;
     const study = await readStudy(isTaken);
-    const { draft, missing } = await api.drafts.importCtgov.mutate({ organisationId: HOSPITAL.id, json: study.json });
+    const { draft, missing } = await api.drafts.importRecord.mutate({ organisationId: HOSPITAL.id, json: study.json });
     const kind = study.isReal ? 'a real trial' : 'an invented trial';
     return { told: { study, draftId: draft.id }, seen: `${study.nct}, ${kind}; ${missing.length} items are missing` };
   },

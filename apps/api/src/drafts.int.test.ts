@@ -109,7 +109,7 @@ test('text that no database keeps is refused beside its field', async () => {
 
 test.skipIf(!existsSync(STUDY))('a real study is imported into a draft, with what it lacks', async () => {
   const json = readFileSync(STUDY, 'utf8');
-  const bring = () => mine().importCtgov({ organisationId: ours.id, json });
+  const bring = () => mine().importRecord({ organisationId: ours.id, json });
   const imported = await expectAudited(api, 'draft.created', ({ draft }) => draft.id, bring);
   expect(imported.missing.length).toBeGreaterThan(0);
   const ids = (imported.draft.data as { record: { secondaryIds: { number: string }[] } }).record.secondaryIds;
@@ -121,5 +121,5 @@ test.each([
   ['JSON of another kind', '[1,2,3]'],
   ['a study without an identity', '{"protocolSection":{}}'],
 ])('%s is not imported, and says why', async (_, json) => {
-  await expectRefused(api, () => mine().importCtgov({ organisationId: ours.id, json }), 'invalid');
+  await expectRefused(api, () => mine().importRecord({ organisationId: ours.id, json }), 'invalid');
 });

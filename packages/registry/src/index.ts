@@ -21,6 +21,7 @@ export * from './history/judge-record.ts';
 export * from './history/trial-state.ts';
 export * from './ids/detect-id-scheme.ts';
 export * from './ids/normalise-secondary-id.ts';
+export * from './importing/import-record.ts';
 export * from './replay/check-genesis.ts';
 export * from './replay/overdue-seals.ts';
 export * from './replay/published-anchor.ts';

@@ -1,4 +1,4 @@
-import { checkContacts, checkDraft, completeness, importCtgov } from '@trialmark/registry';
+import { checkContacts, checkDraft, completeness, importRecord } from '@trialmark/registry';
 import { AppError, OrganisationId, parseOrThrow, TrialId } from '@trialmark/schema';
 import { createDraft, DraftData, DraftKind, deleteDraft, readDraft, saveDraft } from '@trialmark/services';
 import { z } from 'zod';
@@ -65,12 +65,12 @@ export const draftsRouter = router({
       };
     }),
 
-  /** Reads a ClinicalTrials.gov study (API v2 JSON) into a new draft, or says why it cannot. */
-  importCtgov: signedIn('trial:draft')
+  /** Reads a ClinicalTrials.gov study (API v2) or a FHIR R5 ResearchStudy into a new draft, or says why it cannot. */
+  importRecord: signedIn('trial:draft')
     .input(mine.extend({ json: z.string().max(250_000) }))
     .mutation(async ({ ctx, input }) => {
       const { scope } = actFor(ctx, 'trial:draft', input.organisationId);
-      const imported = importCtgov(input.json);
+      const imported = importRecord(input.json);
       if (!imported.ok) {
         throw new AppError('invalid', 'This file cannot be imported.', { problems: imported.problems });
       }

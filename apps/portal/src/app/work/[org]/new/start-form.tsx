@@ -7,7 +7,7 @@ import { api, apiProblem, type Inputs, type Outputs } from '../../../../client/a
 import { FileText } from '../../../../components/file-text.tsx';
 import { shrinkStudy } from '../../../../draft/shrink-study.ts';
 
-type Imported = Outputs['drafts']['importCtgov'];
+type Imported = Outputs['drafts']['importRecord'];
 type StartFormProps = { readonly organisationId: Inputs['drafts']['create']['organisationId'] };
 
 /** Begins a registration: empty, or from a study of ClinicalTrials.gov. */
@@ -39,7 +39,7 @@ export function StartForm({ organisationId }: StartFormProps) {
   const load = () => {
     if (json.trim() === '') return setErrors([{ href: '#study', message: t('start.importMissing') }]);
     return attempt(async () =>
-      setImported(await api.drafts.importCtgov.mutate({ organisationId, json: shrinkStudy(json) })),
+      setImported(await api.drafts.importRecord.mutate({ organisationId, json: shrinkStudy(json) })),
     );
   };
   if (imported !== null) {
