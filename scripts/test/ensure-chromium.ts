@@ -12,7 +12,11 @@ export function ensureChromium(): void {
   console.log('Installing Chromium (once; needs the network) …');
   if (userInfo().uid === 0 && existsSync('/usr/bin/apt-get')) {
     const apt = (...args: readonly string[]) => {
-      const env: NodeJS.ProcessEnv = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive', NODE_ENV: 'production' };
+      const env: NodeJS.ProcessEnv = {
+        PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+        DEBIAN_FRONTEND: 'noninteractive',
+        NODE_ENV: 'production',
+      };
       return spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
     };
     apt('update', '-qq');
