@@ -1,5 +1,5 @@
 import { permissionsOf } from '@trialmark/auth';
-import { AppError, Digest, OrganisationId, text } from '@trialmark/schema';
+import { AppError, Digest, OrganisationId, TrialId, text } from '@trialmark/schema';
 import { acceptWithin } from '@trialmark/services';
 import { z } from 'zod';
 import { actFor, scopeOf } from '../scope.ts';
@@ -42,14 +42,18 @@ export const accountRouter = router({
 
   /** Erases contacts for good. The log keeps the commitment, which nobody can open any more. */
   eraseContacts: signedIn('account:erase-contacts')
-    .input(
-      z.object({ organisationId: OrganisationId, trialId: z.string().max(60), commitment: Digest, reason: text(500) }),
-    )
+    .input(z.object({ organisationId: OrganisationId, trialId: TrialId, commitment: Digest, reason: text(500) }))
     .mutation(({ ctx, input }) => {
       const { scope } = actFor(ctx, 'trial:amend', input.organisationId);
       return ctx.deps.uow.run(scope, async (tx) => {
-        const directory = await tx.directory.current();
         const { trialId: subject, commitment, reason } = input;
+        if ((await tx.trials.sponsorOf(subject)) !== input.organisationId) {
+          throw new AppError(
+            'forbidden',
+            'Your organisation has no such trial: only its sponsor’s members may do this.',
+          );
+        }
+        const directory = await tx.directory.current();
         const prev = directory.heads.get(subject) ?? null;
         const entry = ctx.deps.signAsService({ type: 'payload.erased', subject, prev, body: { commitment, reason } });
         return await acceptWithin(tx, ctx.deps, { entry, documents: [], openings: [] });
