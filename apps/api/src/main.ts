@@ -1,8 +1,8 @@
 /** The API process: reads its environment, listens, and ends in order when it is told to. */
 import { createServer } from 'node:http';
 import { EnvironmentError, readApiEnvironment } from '@trialmark/config';
-import { pino } from 'pino';
 import { createHandler } from './http/create-handler.ts';
+import { createLogger } from './wiring/create-logger.ts';
 import { wire } from './wiring/wire.ts';
 
 /** What is open when the process is told to end gets this long to finish. */
@@ -10,7 +10,7 @@ const DRAIN_MS = 5_000;
 
 async function main(): Promise<void> {
   const environment = readApiEnvironment();
-  const logger = pino({ level: environment.logLevel, base: null, redact: ['error.config', '*.cookie'] });
+  const logger = createLogger(environment.logLevel);
   const { deps, close } = await wire(environment, logger);
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, createHandler(deps));
   server.keepAliveTimeout = 60_000;

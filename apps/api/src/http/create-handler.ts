@@ -9,6 +9,7 @@ import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
 import { answerError, answerJson, secure } from './answer.ts';
 import { readBody, readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
+import { readUrl } from './read-url.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { headersOf, type RequestContext } from './request-context.ts';
 import { serveAuth } from './serve-auth.ts';
@@ -37,17 +38,18 @@ export function createHandler(deps: HandlerDeps): RequestListener {
   return (request, response) => {
     const requestId = randomUUID();
     const startedMs = performance.now();
-    const url = new URL(request.url ?? '/', 'http://api.invalid');
+    const url = readUrl(request.url ?? '/');
     const address = clientAddress(headersOf(request), request.socket.remoteAddress ?? '', deps.portalSecret);
     secure(response, requestId);
-    const [name, route] = findRoute(routes, url.pathname);
+    const [name, route] = url === null ? UNREADABLE : findRoute(routes, url.pathname);
     response.once('close', () => {
       const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
       deps.metrics.observe(name, response.statusCode, durationMs / 1_000);
       deps.logger.info({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
     });
-    run(route, request, response, { url, requestId, address }, deps, name).catch((error: unknown) => {
-      if (!(error instanceof AppError)) deps.logger.error({ requestId, error }, 'a request failed');
+    const context = { url: url ?? NO_URL, requestId, address };
+    run(route, request, response, context, deps, name).catch((error: unknown) => {
+      if (!(error instanceof AppError)) deps.logger.error({ requestId, err: error }, 'a request failed');
       answerError(response, error, requestId);
     });
   };
@@ -70,8 +72,8 @@ async function run(
 
 function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] {
   const { api, auth } = deps;
-  const trpc = createTrpc(api, auth);
-  const publicApi = createPublicApi(api);
+  const trpc = createTrpc(api, auth, deps.logger);
+  const publicApi = createPublicApi(api, deps.portalOrigin, deps.logger);
   return [
     ['/livez', async (_request, response) => answerJson(response, 200, { ok: true })],
     [
@@ -106,7 +108,7 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
       },
     ],
     ['/log/', (request, response, { url }) => serveLogFile(request, response, url.pathname.slice(5), api.readFile)],
-    ['/api/auth/', (request, response) => serveAuth(request, response, auth, deps.portalOrigin)],
+    ['/api/auth/', (request, response, { url }) => serveAuth(request, response, url, auth, deps.portalOrigin)],
     [
       '/api/trpc/',
       async (request, response, context) => {
@@ -118,6 +120,14 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
     ['/api/docs', (request, response) => serveDocs(request, response, api.apiUrl)],
   ];
 }
+
+const NO_URL = new URL('http://api.invalid/');
+const UNREADABLE: readonly [string, Route] = [
+  'none',
+  async () => {
+    throw new AppError('invalid', 'The address of this request cannot be read.');
+  },
+];
 
 const NOTHING: Route = async () => {
   throw new AppError('not-found', 'There is nothing at this address.');

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@trialmark/schema';
+import { refuseDeep } from './refuse-deep.ts';
 
 /** Largest JSON body over tRPC and the public API. */
 export const BODY_BYTES_MAX = 256 * 1024;
@@ -20,12 +21,17 @@ export async function readBody(request: IncomingMessage, bytesMax: number): Prom
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
-/** The body as JSON. @throws AppError `invalid` when it is not declared as JSON, or is not JSON in UTF-8 */
+/** The body as JSON. @throws AppError `invalid` when it is not declared as JSON, is not JSON in UTF-8, or is too deep */
 export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
   if (!/^application\/json(;|$)/.test(request.headers['content-type'] ?? '')) {
     throw new AppError('invalid', 'Send JSON, with the content type application/json.');
   }
-  const bytes = await readBody(request, bytesMax);
+  const json = parseJson(await readBody(request, bytesMax));
+  refuseDeep(json);
+  return json;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -2,17 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApiDeps, appRouter, openApiDocument } from '@trialmark/api';
 import { AppError, Digest } from '@trialmark/schema';
 import { buildReceipt } from '@trialmark/services';
+import type { Logger } from 'pino';
 import { createOpenApiNodeHttpHandler } from 'trpc-to-openapi';
 import { answerJson } from './answer.ts';
+import { logBugs } from './log-bugs.ts';
+import { refuseCrossSite } from './refuse-cross-site.ts';
 import type { RequestContext } from './request-context.ts';
 
 const PREFIX = '/api/v1';
 
 /** The public API: the OpenAPI mirror of tRPC's public reads, receipts as files, and registry numbers for programs. */
-export function createPublicApi(deps: ApiDeps) {
+export function createPublicApi(deps: ApiDeps, portalOrigin: string, logger: Logger) {
   const mirror = createOpenApiNodeHttpHandler({
     router: appRouter,
-    createContext: () => ({ session: null, requestId: '', deps }),
+    createContext: ({ res }: { res: ServerResponse }) => ({
+      session: null,
+      requestId: String(res.getHeader('x-request-id')),
+      deps,
+    }),
+    onError: logBugs(logger),
     responseMeta: () => ({ headers: { 'cache-control': 'no-cache' } }),
   } as unknown as Parameters<typeof createOpenApiNodeHttpHandler>[0]);
   return async (request: IncomingMessage, response: ServerResponse, { url }: RequestContext): Promise<void> => {
@@ -21,7 +29,10 @@ export function createPublicApi(deps: ApiDeps) {
     if (path === '/openapi.json') return answerJson(response, 200, openApiDocument(deps.apiUrl));
     const receipt = /^\/statements\/([^/]+)\/receipt$/.exec(path);
     if (receipt !== null) return await answerReceipt(response, deps, receipt[1] ?? '');
-    if (path === '/registry-numbers') return await answerNumber(request, response, deps);
+    if (path === '/registry-numbers') {
+      refuseCrossSite(request, portalOrigin);
+      return await answerNumber(request, response, deps);
+    }
     if (request.method !== 'GET') throw new AppError('invalid', 'The public API is for reading.');
     request.url = `${path}${url.search}`;
     await mirror(request, response);
