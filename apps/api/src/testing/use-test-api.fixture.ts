@@ -9,9 +9,9 @@ import { readApiEnvironment } from '@trialmark/config';
 import { createNoteSigner, formatSecretKey } from '@trialmark/ledger';
 import { type UsedTestDatabase, useTestDatabase } from '@trialmark/testing';
 import { parties, SIGNER, testPolicyText } from '@trialmark/testing/log';
-import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { createHandler, type HandlerDeps } from '../http/create-handler.ts';
+import { createLogger } from '../wiring/create-logger.ts';
 import { wire } from '../wiring/wire.ts';
 
 export const PORTAL = 'http://localhost:4000';
@@ -51,7 +51,7 @@ export function useTestApi({ requestsPerMinute = 1_000_000 }: Options = {}): Tes
   let running: { deps: HandlerDeps; server: Server; close: () => Promise<void> } | undefined;
 
   beforeAll(async () => {
-    const logger = pino({ level: 'info', base: null }, { write: (line) => lines.push(line) });
+    const logger = createLogger('info', { write: (line) => lines.push(line) });
     const wired = await wire(environmentIn(folder, database.urls.app, requestsPerMinute), logger);
     const clock = { nowMs: () => Date.now() + aheadMs };
     const getSession = async (headers: Headers) =>

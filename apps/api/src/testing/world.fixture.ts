@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import type { Session } from '@trialmark/auth';
+import { keyId } from '@trialmark/ledger';
+import { Role } from '@trialmark/schema';
+import { exampleTrial } from '@trialmark/schema/testing';
+import {
+  admit,
+  foundOrganisation,
+  newPasskey,
+  newSession,
+  type Organisation,
+  type Person,
+  signatureOf,
+  startLog,
+} from './people.fixture.ts';
+import { beginRegistration, prepareRegistration, register } from './trials.fixture.ts';
+import type { TestApi } from './use-test-api.fixture.ts';
+
+export type World = {
+  readonly ours: Organisation;
+  readonly theirs: Organisation;
+  /** Has every role in our organisation. */
+  readonly everything: Person;
+  /** Has every role in the other one. */
+  readonly stranger: Person;
+  /** A valid input for each procedure that takes one, about our organisation and its things. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+};
+
+const EVERY_ROLE = [...Role.values];
+
+/** Two organisations, and something of each kind that belongs to ours. */
+export async function buildWorld(api: TestApi): Promise<World> {
+  await startLog(api);
+  const ours = await foundOrganisation(api, 'Elmfield University');
+  const theirs = await foundOrganisation(api, 'Ashford Hospital');
+  const everything = await admit(api, ours, EVERY_ROLE);
+  const stranger = await admit(api, theirs, EVERY_ROLE);
+  return { ours, theirs, everything, stranger, inputs: await inputsFor(api, ours, everything) };
+}
+
+async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by: Person) {
+  const { trialId, registryId, digest } = await register(api, by);
+  const { trial } = await api.as(null).trials.get({ registryId });
+  const draftId = await beginRegistration(api, by);
+  const prepared = await prepareRegistration(api, by);
+  const asked = { organisationId, roles: ['investigator' as const], name: 'Kim', ...newPasskey().sent };
+  const { memberId } = await api.as(newSession()).organisations.requestAdmission(asked);
+  const commitment = trial.contactsCommitment;
+  const draft = { organisationId, draftId };
+  const today = new Date().toISOString().slice(0, 10);
+  const { sent, passkey } = newPasskey();
+  return {
+    'account.me': undefined,
+    'account.keys': { organisationId },
+    'account.contacts': { organisationId, commitment },
+    'account.eraseContacts': { organisationId, trialId, commitment, reason: 'Asked to be forgotten.' },
+    'drafts.list': { organisationId },
+    'drafts.get': draft,
+    'drafts.create': { organisationId, kind: 'amendment', trialId, data: { reason: 'Why.' } },
+    'drafts.save': { ...draft, revision: 1, data: { record: exampleTrial(), reason: 'Why.' } },
+    'drafts.delete': draft,
+    'drafts.check': draft,
+    'drafts.importRecord': { organisationId, json: '{"protocolSection":{}}' },
+    'log.status': undefined,
+    'log.publications': { before: 5, limit: 3 },
+    'log.anchors': { limit: 3 },
+    'log.entries': { before: 5, limit: 3 },
+    'log.entry': { index: 0 },
+    'log.statement': { digest },
+    'log.receipt': { digest },
+    'organisations.list': undefined,
+    'organisations.get': { id: organisationId },
+    'organisations.applyForAccreditation': { name: 'New', country: 'GB', kind: 'sponsor', ...sent },
+    'organisations.applications': undefined,
+    'organisations.requestAdmission': { organisationId, roles: ['reviewer'], name: 'Lee', ...newPasskey().sent },
+    'organisations.admissions': { organisationId },
+    'organisations.refuseAdmission': { organisationId, memberId },
+    'signing.prepareRegistration': draft,
+    'signing.prepareSeal': draft,
+    'signing.prepareUnsealing': { organisationId, trialId },
+    'signing.prepareAmendment': draft,
+    'signing.prepareStatusChange': {
+      organisationId,
+      trialId,
+      to: 'recruiting',
+      effectiveOn: today,
+      reason: 'Open.',
+      startDate: { date: today, kind: 'actual' },
+      actualSampleSize: 0,
+    },
+    'signing.prepareResults': draft,
+    'signing.prepareDocument': {
+      organisationId,
+      trialId,
+      kind: 'protocol',
+      title: 'Protocol',
+      digest: randomBytes(32).toString('hex'),
+      sizeBytes: 12,
+      mediaType: 'text/plain',
+    },
+    'signing.prepareAdmission': { organisationId, memberId },
+    'signing.prepareKey': { organisationId, key: passkey.key, credentialId: sent.credentialId, reason: 'New.' },
+    'signing.prepareKeyRetirement': { organisationId, key: keyId(by.passkey.key), reason: 'Old.' },
+    'signing.submit': {
+      organisationId,
+      preparedId: prepared.preparedId,
+      signature: signatureOf(prepared, newPasskey().passkey),
+    },
+    'trials.search': { text: 'walking', countries: ['GB'], sort: 'newest', offset: 0, limit: 5 },
+    'trials.get': { registryId },
+    'trials.version': { registryId, recordVersion: 1 },
+    'trials.results': { resultsDigest: digest },
+    'trials.claims': { ids: [{ authority: 'ClinicalTrials.gov', id: 'NCT00000000' }] },
+    'trials.exportCtgov': { registryId },
+    'trials.exportFhir': { registryId },
+    'trials.exportTrds': { registryId },
+  };
+}
+
+/** Somebody with these roles in our organisation, as the session says; no statement admitted them. */
+export function memberOf({ id }: Organisation, roles: readonly Role[], change: Partial<Session> = {}): Session {
+  const memberId = `mbr_${randomBytes(16).toString('hex')}`;
+  return newSession({ memberships: [{ organisationId: id, memberId, roles }], ...change });
+}
