@@ -2,17 +2,19 @@ import { hashLeaf } from '@trialmark/ledger';
 import { ButtonLink, Digest, SummaryList, type SummaryRow } from '@trialmark/ui';
 import { getMessages, getTranslations } from 'next-intl/server';
 import { instantWords } from '../record/date-words.ts';
+import { readAnchorOf } from '../server/read-anchors.ts';
 import { type EntryView, readEvidence } from '../server/read-log.ts';
 import { portalSettings } from '../server/settings.ts';
 import { bytesToHex } from './hex.ts';
 
 /** Where an entry stands and who had seen it by when. */
 export async function EntryPlace({ entry }: { readonly entry: EntryView }) {
-  const [t, e, { common }, evidence] = await Promise.all([
+  const [t, e, { common }, evidence, anchor] = await Promise.all([
     getTranslations('log.entries'),
     getTranslations('trial.evidence'),
     getMessages(),
     readEvidence(entry.index),
+    readAnchorOf(entry.index),
   ]);
   const timeS = evidence?.evidenceTimeS ?? null;
   const rows: SummaryRow[] = [
@@ -33,6 +35,10 @@ export async function EntryPlace({ entry }: { readonly entry: EntryView }) {
       },
       { label: e('witnesses'), value: evidence.cosigners.map(({ name }) => name).join(', ') },
     );
+  }
+  if (anchor !== null) {
+    const block = { block: String(anchor.block.number), chain: String(anchor.chainId), size: String(anchor.size) };
+    rows.push({ label: e('anchor'), value: e(anchor.profile === 'dev' ? 'anchorDev' : 'anchorValue', block) });
   }
   return (
     <>

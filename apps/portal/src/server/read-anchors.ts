@@ -14,3 +14,21 @@ export async function readAnchors(count: number): Promise<readonly PublishedAnch
     return read?.ok === true ? [read.anchor] : [];
   });
 }
+
+/** How many anchors are looked at for one that covers an entry. An older entry is covered by any later one as well. */
+const LOOKED_AT = 40;
+
+/** The anchor with the smallest head that covers the entry at `index`, null while there is none. */
+export async function readAnchorOf(index: number): Promise<PublishedAnchor | null> {
+  const [newest, ...older] = await readAnchors(LOOKED_AT);
+  if (newest === undefined) return null;
+  // Anchors of a chain that was reset since count for nothing.
+  const onThisChain = older.filter(
+    ({ genesisHash, contract }) => genesisHash === newest.genesisHash && contract === newest.contract,
+  );
+  const covering = [newest, ...onThisChain].filter(({ size }) => size > index);
+  return covering.reduce<PublishedAnchor | null>(
+    (least, each) => (least === null || each.size < least.size ? each : least),
+    null,
+  );
+}
