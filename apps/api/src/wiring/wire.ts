@@ -32,7 +32,7 @@ export async function wire(
         from: environment.mailFrom,
       }),
       listMemberships: (userId) => listMemberships(pool, userId),
-      onError: (error) => logger.error({ error }, 'sign-in'),
+      onError: (err) => logger.error({ err }, 'sign-in'),
     },
     {
       portalOrigin: environment.portalUrl,
