@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Appended, appendPending, type PendingEntry } from './append-pending.ts';
+import { type Appended, appendAlone, appendPending, type PendingEntry } from './append-pending.ts';
 
 /** Entries in one commit at most: what PostgreSQL takes in a few milliseconds. */
 const BATCH_MAX = 256;
@@ -67,7 +67,7 @@ export function createAppendQueue(pool: pg.Pool): AppendQueue {
 /** One statement is one commit by itself; with audit records it takes a transaction. */
 async function commit(pool: pg.Pool, batch: readonly Waiting[]): Promise<Appended[]> {
   const entries = batch.map(({ entry }) => entry);
-  if (batch.every(({ audit }) => audit === null)) return await appendPending(pool, entries);
+  if (batch.every(({ audit }) => audit === null)) return await appendAlone(pool, entries);
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
