@@ -13,12 +13,19 @@ import { createLimiter } from './create-limiter.ts';
 import { createMetrics } from './create-metrics.ts';
 import { listMemberships } from './list-memberships.ts';
 
+/** How long one query may take. A caller is told within ten seconds that the database does not answer. */
+const STATEMENT_MS = 6_000;
+
 /** Everything the API process is made of, and how to let go of it. */
 export async function wire(
   environment: ApiEnvironment,
   logger: Logger,
 ): Promise<{ deps: HandlerDeps; close: () => Promise<void> }> {
-  const pool = createPool(environment.databaseUrl, { name: 'trialmark-api', max: 20 });
+  const pool = createPool(environment.databaseUrl, {
+    name: 'trialmark-api',
+    max: 20,
+    statementTimeoutMs: STATEMENT_MS,
+  });
   const prisma = createPrisma(pool);
   const reader = createReader(pool, prisma);
   const policyText = readFileSync(environment.policyFile, 'utf8');

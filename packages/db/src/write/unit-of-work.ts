@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { AppError } from '@trialmark/schema';
+import pg from 'pg';
 import { appendPending } from '../log/append-pending.ts';
 import { accountTx } from './account-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
@@ -49,15 +50,28 @@ export function createUnitOfWork(pool: pg.Pool) {
         await client.query('COMMIT');
         return result;
       } catch (error) {
-        await client.query('ROLLBACK').catch((failure: Error) => {
-          broken = failure;
-        });
+        broken = await rollBack(client, error);
         throw error;
       } finally {
         client.release(broken);
       }
     },
   };
+}
+
+/**
+ * Leaves the connection as it was, or says why it has to be closed, which rolls back as well. Only one that has just
+ * answered is asked to roll back: the caller would wait a second time for a server that is silent.
+ */
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | undefined> {
+  const isAnswering = error instanceof AppError || error instanceof pg.DatabaseError;
+  if (!isAnswering) return error instanceof Error ? error : new Error(String(error));
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (failure) {
+    return failure instanceof Error ? failure : new Error(String(failure));
+  }
 }
 
 function createTx(client: pg.PoolClient, scope: Scope, cache: DirectoryCache) {
