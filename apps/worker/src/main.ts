@@ -31,7 +31,9 @@ async function main(): Promise<void> {
   let ready = false;
   const health = await serveHealth(environment.port, metrics, () => ready);
 
-  const leadership = await takeLeadership(environment.sequencerDatabaseUrl, stop.signal);
+  const leadership = await takeLeadership(environment.sequencerDatabaseUrl, stop.signal, (isStandby) => {
+    ready = isStandby;
+  });
   if (leadership !== null) {
     const pools = {
       sequencer: createPool(environment.sequencerDatabaseUrl, { name: 'trialmark-sequencer', max: 6 }),

@@ -19,16 +19,24 @@ export type Leadership = {
  * after a crash. Does NOT guarantee that a leader whose connection broke knows it at once: `integrate` therefore takes a
  * lock in its own transaction, and two roots can never be recorded for one size.
  *
+ * @param onStandby told whether another process leads while this one waits, each time it has asked
  * @throws when the database answers and refuses, a wrong password for one
  */
-export async function takeLeadership(url: string, stop: AbortSignal): Promise<Leadership | null> {
+export async function takeLeadership(
+  url: string,
+  stop: AbortSignal,
+  onStandby: (isStandby: boolean) => void,
+): Promise<Leadership | null> {
   while (!stop.aborted) {
     const lost = new AbortController();
     const client = await connect(url, lost);
     while (client !== null && !stop.aborted && !lost.signal.aborted) {
-      if (await tryLock(client)) return { signal: lost.signal, resign: () => client.end() };
+      const isLeader = await tryLock(client);
+      onStandby(!isLeader && !lost.signal.aborted);
+      if (isLeader) return { signal: lost.signal, resign: () => client.end() };
       await pause();
     }
+    onStandby(false);
     await client?.end();
     if (client === null) await pause();
   }
