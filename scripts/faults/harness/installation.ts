@@ -106,10 +106,7 @@ async function startInstallation(options: InstallationOptions): Promise<Installa
       processes,
       secondWorker: async () => {
         const spec = quiet(workerSpec({ ...parts, port: await freePort() }));
-        const [livez] = spec.ports.map((each) => `http://127.0.0.1:${each}/livez`);
-        // It waits for the leader, so it is not ready; it is there.
-        const isReady = async (signal: AbortSignal) => (await fetch(livez ?? '', { signal })).ok;
-        return start(keep({ ...spec, name: 'worker-2', isReady }));
+        return start(keep({ ...spec, name: 'worker-2' }));
       },
       untilReady: (timeoutMs) => untilReady(processes, timeoutMs),
       stop,

@@ -68,9 +68,9 @@ async function untilPublished(installation: Installation, sinceMs: number): Prom
   while (performance.now() < deadlineMs) {
     if (!isAcknowledged) isAcknowledged = (await sendStatement(addresses.api, probe)).kind === 'acknowledged';
     if (isAcknowledged && (await hasReceipt(addresses.api, probe.digest))) {
-      return (await installation.untilReady(deadlineMs - performance.now()))
-        ? Math.round(performance.now() - sinceMs)
-        : null;
+      const isReady = await installation.untilReady(deadlineMs - performance.now());
+      const readyMs = Math.round(performance.now() - sinceMs);
+      return isReady && readyMs <= READY_MS ? readyMs : null;
     }
     await sleep(25);
   }

@@ -1,5 +1,5 @@
 import type { DataPaths } from '@trialmark/config';
-import { createPool, type DatabaseUrls, type Durability, ensureDatabase, freePort, startEmbedded } from '@trialmark/db';
+import { type DatabaseUrls, type Durability, ensureDatabase, freePort, startEmbedded, withClient } from '@trialmark/db';
 import type pg from 'pg';
 import { startDatabase } from '../../start/steps/database.ts';
 
@@ -9,6 +9,8 @@ export type TestedDatabase = {
   /** SIGKILL to the postmaster, then a start, as a service manager does it. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Copies, renames and drops whole databases on this server, while nobody is connected to them. */
+  readonly maintain: (sql: string) => Promise<void>;
   /** One query as the owner, on a connection that ends with it. */
   readonly query: <R extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly R[]>;
 };
@@ -27,13 +29,11 @@ export async function startTestedDatabase(paths: DataPaths, durability: Durabili
       server = await startEmbedded(options);
     },
     stop: () => server.stop(),
-    query: async (sql, values = []) => {
-      const pool = createPool(urls.owner, { max: 1 });
-      try {
-        return (await pool.query(sql, [...values])).rows;
-      } finally {
-        await pool.end();
-      }
-    },
+    maintain: (sql) =>
+      withClient(server.superuserUrl, async (client) => {
+        await client.query(sql);
+      }),
+    query: async (sql, values = []) =>
+      withClient(urls.owner, async (client) => (await client.query(sql, [...values])).rows),
   };
 }
