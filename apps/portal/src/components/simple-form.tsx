@@ -43,6 +43,7 @@ export function SimpleForm({ fields, action, send }: SimpleFormProps) {
     <>
       <ErrorSummary title={common.problem} errors={errors} />
       <form
+        method="post"
         noValidate
         className="max-w-md"
         onSubmit={(event) => {

@@ -60,6 +60,7 @@ export function SignInForm({ to }: { readonly to: string }) {
       )}
       {stage !== 'passkey' && (
         <form
+          method="post"
           noValidate
           className="max-w-md"
           onSubmit={(event) => {
