@@ -40,6 +40,7 @@ export async function addStatement(api: ApiDeps, body: unknown, requestId: strin
   const parsed = parseOrThrow(Body, body, 'The submission');
   const submission = readSubmission(parsed);
   const scope = { actor: 'system', userId: null, organisationId: null, requestId };
-  const logOnly = isLogOnly(String(parsed.statement.type)) && submission.documents.length === 0;
+  const isBare = submission.documents.length === 0 && submission.openings.length === 0;
+  const logOnly = isBare && isLogOnly(String(parsed.statement.type));
   return logOnly ? await api.acceptLogOnly(scope, submission.entry) : await acceptStatement(api, scope, submission);
 }

@@ -48,7 +48,7 @@ export function trialTx(client: pg.PoolClient) {
     save: (trialId: string, state: TrialState, summary: TrialSummaryRow, version: TrialVersionRow) =>
       saveTrial(client, trialId, state, summary, version).catch(registryIdTaken(state)),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
-    addDocument: (document: TrialDocumentRow) => addDocument(client, document),
+    addDocument: (document: TrialDocumentRow) => addDocument(client, document).catch(documentIdTaken),
   };
 }
 
@@ -213,4 +213,9 @@ async function addDocument(client: pg.PoolClient, document: TrialDocumentRow): P
       document.publishedAt,
     ],
   });
+}
+
+function documentIdTaken(error: unknown): never {
+  if (!(error instanceof pg.DatabaseError) || error.constraint !== 'trial_documents_pkey') throw error;
+  throw new AppError('duplicate', 'A document is published under this id already. Give this one another.');
 }
