@@ -12,6 +12,7 @@ const RADIOS_MAX = 5;
 
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
+const unlessEmpty = (values: readonly string[]) => (values.length === 0 ? undefined : values);
 const unlessBlank = (text: string) => (text === '' ? undefined : text);
 
 /** Whole numbers as numbers; anything else stays what was typed, so that it can be named as a problem. */
@@ -83,7 +84,15 @@ export function DraftField(props: DraftFieldProps) {
         />
       );
     case 'choices':
-      return <Checkboxes {...field} name={path} options={spec.options} values={listOf(value)} onValuesChange={set} />;
+      return (
+        <Checkboxes
+          {...field}
+          name={path}
+          options={spec.options}
+          values={listOf(value)}
+          onValuesChange={(values) => set(unlessEmpty(values))}
+        />
+      );
     case 'references':
       return <References {...props} spec={spec} />;
     case 'list':

@@ -59,14 +59,16 @@ export function fieldsOfDesign(texts: FormTexts, data: unknown): readonly FieldS
     choice('assignment', Assignment),
     choice('purpose', Purpose),
     choice('masking.level', MaskingLevel),
-    {
-      kind: 'choices',
-      path: 'record.design.masking.who',
-      label: labelOf('design.masking.who'),
-      options: optionsOf(MaskedRole, texts),
-    },
+    ...(valueAt(data, 'record.design.masking.level') === 'open-label' ? [] : [masked(texts)]),
   ];
 }
+
+const masked = (texts: FormTexts): FieldSpec => ({
+  kind: 'choices',
+  path: 'record.design.masking.who',
+  label: labelOf('design.masking.who'),
+  options: optionsOf(MaskedRole, texts),
+});
 
 export function fieldsOfArms(texts: FormTexts): readonly FieldSpec[] {
   const { work } = texts;

@@ -27,7 +27,7 @@ export function References({ spec, base, data, problems, onChange }: ReferencesP
       error={problems.get(path)}
       errorPrefix={common.errorPrefix}
       options={options}
-      values={Array.isArray(chosen) ? chosen.map(String) : []}
+      values={options.map(({ value }) => value).filter((value) => Array.isArray(chosen) && chosen.includes(value))}
       onValuesChange={(values) => onChange(path, values)}
     />
   );

@@ -4,9 +4,12 @@ import { Button, ErrorSummary, type SummaryError } from '@trialmark/ui';
 import { useMessages } from 'next-intl';
 import { useState } from 'react';
 import { DraftField } from './draft-field.tsx';
+import { followUps } from './follow-ups.ts';
+import { problemField } from './problem-field.ts';
 import { SaveProblem } from './save-problem.tsx';
 import { fieldsOf } from './section-fields.ts';
 import { type DraftSection, formPath, sectionOf } from './sections.ts';
+import { tidyDraft } from './tidy-draft.ts';
 import { type EditableDraft, useDraft } from './use-draft.ts';
 
 type SectionFormProps = {
@@ -21,21 +24,20 @@ type SectionFormProps = {
 export function SectionForm({ draft, section, listHref, nextHref }: SectionFormProps) {
   const texts = useMessages();
   const { work, common } = texts;
-  const { data, change, save, isBusy, problem } = useDraft(draft);
+  const { data, change, save, isBusy, problem } = useDraft(draft, { tidy: tidyDraft });
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const changeAnd = (path: string, value: unknown) => {
     change(path, value);
-    const twin = publicTwin(path);
-    if (twin !== null) change(twin, value);
+    for (const [other, follows] of followUps(data, path, value)) change(other, follows);
   };
   const saveAnd = async (next: string, isPatient: boolean) => {
     const result = await save();
     if (!result.ok) return setErrors([{ message: result.problem.message }]);
     const found = result.value.problems.filter((problem) => sectionOf(problem.path) === section);
     if (isPatient || found.length === 0) return window.location.assign(next);
-    const paths = fieldsOf(section, texts, data).map((spec) => spec.path);
-    const known = new Map(found.map((problem) => [fieldFor(formPath(problem.path), paths), problem.message]));
+    const specs = fieldsOf(section, texts, data);
+    const known = new Map(found.map((problem) => [problemField(formPath(problem.path), specs), problem.message]));
     setProblems(known);
     setErrors([...known].map(([path, message]) => ({ href: `#${path}`, message })));
   };
@@ -64,16 +66,4 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
       </form>
     </>
   );
-}
-
-/** The field that a problem is shown beside: its own, or the first of those that are missing as a whole. */
-function fieldFor(path: string, fields: readonly string[]): string {
-  const asked = path.replace(/^record\.(public|scientific)Contact/, 'contacts.$1');
-  return fields.find((field) => field.startsWith(`${asked}.`)) ?? asked;
-}
-
-/** Role and organisation of a contact stay in the public record when the contact is erased: they are asked for once. */
-function publicTwin(path: string): string | null {
-  const [, which, field] = /^contacts\.(public|scientific)\.(role|affiliation)$/.exec(path) ?? [];
-  return which === undefined ? null : `record.${which}Contact.${field}`;
 }

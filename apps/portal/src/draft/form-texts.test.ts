@@ -1,0 +1,54 @@
+import {
+  AgeUnit,
+  Allocation,
+  ArmKind,
+  Assignment,
+  EligibleSex,
+  EthicsStatus,
+  InterventionKind,
+  IpdDocument,
+  MaskedRole,
+  MaskingLevel,
+  ObservationalModel,
+  OutcomeAggregation,
+  OutcomeMetric,
+  OutcomeRank,
+  Phase,
+  Purpose,
+  ResponsibleParty,
+  Sector,
+  TimePerspective,
+} from '@trialmark/schema';
+import { expect, test } from 'vitest';
+import { messages } from '../i18n/messages.ts';
+import { optionsOf } from './form-texts.ts';
+
+const LISTS = {
+  AgeUnit,
+  Allocation,
+  ArmKind,
+  Assignment,
+  EligibleSex,
+  EthicsStatus,
+  InterventionKind,
+  IpdDocument,
+  MaskedRole,
+  MaskingLevel,
+  ObservationalModel,
+  OutcomeAggregation,
+  OutcomeMetric,
+  OutcomeRank,
+  Phase,
+  Purpose,
+  ResponsibleParty,
+  Sector,
+  TimePerspective,
+};
+
+test.each(Object.entries(LISTS))('every value of %s has words of its own', (_, list) => {
+  const words: Readonly<Record<string, string>> = messages.record.words;
+  for (const { value, label } of optionsOf(list, messages)) {
+    expect(words).toHaveProperty(value);
+    expect(label).toBe(words[value]);
+  }
+});
