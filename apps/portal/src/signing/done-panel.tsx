@@ -48,7 +48,7 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
             <a href={done === null ? '/account' : done.back}>{t('work')}</a>
           </li>
           <li>
-            <Button variant="quiet" small onClick={() => window.print()}>
+            <Button variant="quiet" small className="-ml-3" onClick={() => window.print()}>
               {t('print')}
             </Button>
           </li>

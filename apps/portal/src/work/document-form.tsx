@@ -60,7 +60,7 @@ export function DocumentForm({ organisationId, trialId, back, signerOrigin }: Do
         }}
       >
         <Fieldset label={texts.file} error={errorAt('file')} errorPrefix={errorPrefix}>
-          <input id="file" name="file" type="file" aria-label={texts.file} className="min-h-11" />
+          <input id="file" name="file" type="file" aria-label={texts.file} className="min-h-11 w-full max-w-full" />
         </Fieldset>
         <Select
           id="kind"
