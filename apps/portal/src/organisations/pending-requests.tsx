@@ -26,14 +26,21 @@ export function PendingRequests(props: PendingRequestsProps) {
   const t = useTranslations('organisations.pending');
   const [applications, setApplications] = useState(props.applications);
   const { admissions, founded, joined, isDemonstration, names } = props;
-  const isWaiting = applications.some((each) => !each.isAccredited);
+  const isWaiting = applications.some((each) => !each.isAccredited) || admissions.length > 0;
   useEffect(() => {
     if (!isWaiting) return;
-    const timer = setInterval(() => {
-      api.organisations.applications.query().then(setApplications, () => undefined);
-    }, EVERY_MS);
+    const look = async () => {
+      const [applied, asked] = await Promise.all([
+        api.organisations.applications.query(),
+        api.organisations.admissions.query({}),
+      ]);
+      setApplications(applied);
+      // Somebody decided: what the reader may do is another now, and the page says so when it is made anew.
+      if (asked.length < admissions.length) window.location.reload();
+    };
+    const timer = setInterval(() => void look().catch(() => undefined), EVERY_MS);
     return () => clearInterval(timer);
-  }, [isWaiting]);
+  }, [isWaiting, admissions.length]);
   const shown = applications.filter((each) => !joined.includes(each.organisationId));
   if (shown.length === 0 && admissions.length === 0) return null;
   return (
@@ -59,10 +66,12 @@ export function PendingRequests(props: PendingRequestsProps) {
             <strong>{t('admission', { name: names[each.organisationId] ?? each.organisationId })}</strong>
             <Tag tone="info">{t('admissionWaiting')}</Tag>
           </p>
-          {founded.includes(each.organisationId) && (
+          {founded.includes(each.organisationId) ? (
             <p className="mt-1">
               <a href={`/work/${each.organisationId}/members`}>{t('review')}</a>
             </p>
+          ) : (
+            isDemonstration && <p className="mt-1 max-w-prose text-muted">{t('demonstrationDesk')}</p>
           )}
         </li>
       ))}
