@@ -40,6 +40,7 @@ test('a search that finds nothing says what to do', async ({ page }) => {
 test('a switched outcome stays visible, with both versions side by side', async ({ page }) => {
   await visit(page, `/trials/${SWITCHED}`);
   await expect(page.getByText('Reason given').first()).toBeVisible();
+  await takeScreenshot(page, 'trial');
   await page.getByLabel('Earlier version').selectOption({ index: 0 });
   await page.getByLabel('Later version').selectOption({ index: 2 });
   await page.getByRole('button', { name: 'Compare' }).click();
