@@ -9,9 +9,8 @@ import {
 } from '@trialmark/adapters';
 import type { WorkerEnvironment } from '@trialmark/config';
 import { fromHex } from '@trialmark/contracts';
-import { projectDocuments } from '@trialmark/db';
 import { createNoteSigner, type Policy, parsePolicy, parseSecretKey } from '@trialmark/ledger';
-import { documentRows, type WitnessPort } from '@trialmark/services';
+import type { WitnessPort } from '@trialmark/services';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createStore } from './sequencer/create-store.ts';
@@ -39,7 +38,6 @@ export function wireSequencer(
     logKey: key,
     policy,
     witnesses,
-    project: (entries) => projectDocuments(pools.app, documentRows(entries)),
     readChainHead: () => readChainHead(environment.chain),
     onReady: (size) => {
       metrics.integrated(size);

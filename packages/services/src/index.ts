@@ -21,7 +21,6 @@ export * from './preparing/prepare-seal.ts';
 export * from './preparing/prepare-status-change.ts';
 export * from './preparing/prepare-unsealing.ts';
 export * from './preparing/submit-prepared.ts';
-export * from './projecting/document-rows.ts';
 export * from './reading/ports.ts';
 export * from './receipts/build-receipt.ts';
 export * from './sequencing/advance-frontier.ts';

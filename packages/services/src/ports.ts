@@ -46,6 +46,8 @@ export type AuditEntry = {
 export type DirectoryTx = {
   /** The directory as of this transaction. */
   readonly current: () => Promise<Directory>;
+  /** The same, kept as it is until this transaction ends. */
+  readonly share: () => Promise<Directory>;
   /** The same, with other writers of the directory kept out until this transaction ends. */
   readonly lock: () => Promise<Directory>;
   /** Records a statement about the directory, and what it made of it, for listing. */

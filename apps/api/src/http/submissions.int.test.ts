@@ -117,6 +117,28 @@ function resigned(statement: Statement, change: object, secret = investigator.se
   return signStatement({ ...unsigned(statement), ...change } as UnsignedStatement, secret);
 }
 
+test('an id belongs to the first document that is published under it, whichever way it comes', async () => {
+  const first = published();
+  const second = resigned(first, { issuedAt: '2026-11-21T07:00:01Z' });
+  expect(await addBytes(copy(entryBytes(first)))).toMatchObject({ status: 200, json: { isNew: true } });
+  const before = await api.fingerprint();
+  expect(await addBytes(copy(entryBytes(second)))).toMatchObject({
+    status: 409,
+    json: { error: { code: 'duplicate' } },
+  });
+  expect((await add(second, { documents: [DOCUMENT] })).status).toBe(409);
+  expect(await api.fingerprint()).toBe(before);
+});
+
+test('of twenty documents that want one id at once, one has it', async () => {
+  const first = published();
+  const rivals = Array.from({ length: 20 }, (_, i) =>
+    resigned(first, { issuedAt: `2026-11-21T07:00:${String(i + 10)}Z` }),
+  );
+  const answers = await Promise.all(rivals.map((statement) => addBytes(copy(entryBytes(statement)))));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
+});
+
 test('/log/entries takes only the canonical spelling', async () => {
   const spaced = new TextEncoder().encode(JSON.stringify(published(), null, 1));
   expect(await addBytes(spaced)).toMatchObject({ status: 400, json: { error: { code: 'invalid' } } });

@@ -19,7 +19,6 @@ export async function publishAll(api: TestApi): Promise<void> {
     signer: logSigner,
     policy: testPolicy,
     witnesses: witnesses.map(witnessPort),
-    project: async () => undefined,
   });
   const outcome = await publisher.publish();
   if (outcome.kind !== 'published') throw new Error(`nothing was published: ${outcome.kind}`);

@@ -3,7 +3,7 @@ import { createFolderFiles, createMailer } from '@trialmark/adapters';
 import type { ApiDeps } from '@trialmark/api';
 import { createAuth } from '@trialmark/auth';
 import type { ApiEnvironment } from '@trialmark/config';
-import { createAppendQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
+import { createDocumentQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
 import { ed25519PublicKey, entryBytes, parsePolicy, parseSecretKey, partyId, signStatement } from '@trialmark/ledger';
 import type { UnsignedStatement } from '@trialmark/schema';
 import { createLogOnlyAcceptor } from '@trialmark/services';
@@ -53,10 +53,10 @@ export async function wire(
     uow: createUnitOfWork(pool),
     clock,
     acceptLogOnly: createLogOnlyAcceptor({
-      directory: reader.directory,
+      readDirectory: reader.directoryAt,
       sponsorOf: reader.readSponsor,
       clock,
-      append: createAppendQueue(pool).append,
+      publish: createDocumentQueue(pool),
     }),
     reader,
     readFile: createFolderFiles(environment.logFolder).read,

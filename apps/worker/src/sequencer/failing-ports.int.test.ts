@@ -44,7 +44,6 @@ function failAt(deps: SequencerDeps, nth: number, when: When) {
       recordCheckpoint: (each) => effect('record a checkpoint', () => store.recordCheckpoint(each), end),
       recordPublication: (each) => effect('record a publication', () => store.recordPublication(each), end),
     },
-    project: (entries) => effect('project', () => deps.project(entries), end),
     witnesses: deps.witnesses.map((witness) => ({
       ...witness,
       // A witness that cannot be reached is an answer. It may have cosigned all the same.
@@ -78,7 +77,7 @@ test.each<When>(['before', 'after'])(
     for (const step of ['integrate', 'write payload', 'write tile', 'record a checkpoint', 'ask w0', 'ask w1']) {
       expect(failures).toContainEqual(expect.stringContaining(step));
     }
-    for (const step of ['project', 'record a publication', 'write checkpoints/', 'write checkpoint']) {
+    for (const step of ['record a publication', 'write checkpoints/', 'write checkpoint']) {
       expect(failures).toContainEqual(expect.stringContaining(step));
     }
   },

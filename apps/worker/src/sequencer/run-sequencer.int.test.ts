@@ -46,7 +46,6 @@ async function sequenceUntil(published: number, change: Partial<SequencerDeps> =
     logKey: logSigner.key,
     policy,
     witnesses: witnesses.map(({ url }, i) => createHttpWitness(`w${i}`, url, ORIGIN)),
-    project: async () => undefined,
     readChainHead: async () => null,
     onReady: () => undefined,
     onIntegrated: () => undefined,

@@ -38,7 +38,6 @@ export async function createSequencerWorld(database: UsedTestDatabase) {
     logKey: signer.key,
     policy,
     witnesses: witnesses.map(({ url }, i) => createHttpWitness(`w${i}`, url, ORIGIN)),
-    project: async () => undefined,
     readChainHead: async () => null,
     onReady: () => undefined,
     onIntegrated: () => undefined,

@@ -40,5 +40,9 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     listOrganisations: () => listOrganisations(prisma),
     readOrganisation: (id: string) => readOrganisation(prisma, id),
     directory: () => directoryTx(pool, cache).current(),
+    directoryAt: async () => {
+      const directory = await directoryTx(pool, cache).current();
+      return { directory, seq: cache.seq };
+    },
   };
 }

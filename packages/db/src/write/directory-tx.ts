@@ -4,6 +4,23 @@ import type pg from 'pg';
 /** Held by everyone who adds to the directory, so that sequence order is commit order ("TMDR"). */
 const DIRECTORY_LOCK = 0x544d4452;
 
+/**
+ * Keeps the directory from changing until the transaction ends, and returns the number of its last statement. Whatever
+ * is appended under this lock stands in the log before any later change of the directory.
+ */
+export async function shareDirectory(client: Pick<pg.ClientBase, 'query'>): Promise<number> {
+  await client.query({
+    name: 'directory-share',
+    text: 'SELECT pg_advisory_xact_lock_shared($1)',
+    values: [DIRECTORY_LOCK],
+  });
+  const { rows } = await client.query<{ seq: string }>({
+    name: 'directory-seq',
+    text: 'SELECT coalesce(max(seq), 0) AS seq FROM directory_statements',
+  });
+  return Number(rows[0]?.seq);
+}
+
 /** A process's replay of the committed directory statements, up to `seq`. */
 export type DirectoryCache = { readonly directory: Directory; seq: number };
 
@@ -56,6 +73,11 @@ export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: Directo
   };
   return {
     current,
+    /** The directory, kept as it is until the transaction ends. */
+    async share(): Promise<Directory> {
+      await shareDirectory(client);
+      return await current();
+    },
     async lock(): Promise<Directory> {
       await client.query('SELECT pg_advisory_xact_lock($1)', [DIRECTORY_LOCK]);
       return await current();

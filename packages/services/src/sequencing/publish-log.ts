@@ -21,8 +21,6 @@ export type PublisherDeps = {
   readonly signer: NoteSigner;
   readonly policy: Policy;
   readonly witnesses: readonly WitnessPort[];
-  /** Told of every entry at least once before it is published, in order: what is derived from the log is derived here. */
-  readonly project: (entries: readonly StoredEntry[]) => Promise<void>;
 };
 
 export type PublishOutcome =
@@ -88,13 +86,12 @@ export async function createPublisher(deps: PublisherDeps): Promise<Publisher> {
   return { publish };
 }
 
-async function extendTo(size: number, edge: TileEdge, { store, files, project }: PublisherDeps): Promise<void> {
+async function extendTo(size: number, edge: TileEdge, { store, files }: PublisherDeps): Promise<void> {
   while (edge.size() < size) {
     const from = edge.size();
     const entries = await store.readEntries(from, Math.min(size, from + ENTRIES_AT_ONCE));
     if (entries.length === 0) throw new Error(`the log has ${size} entries and entry ${from} is not there`);
     await writePayloads(entries, store, files);
-    await project(entries);
     await edge.extend(entries, files);
   }
 }

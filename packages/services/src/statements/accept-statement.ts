@@ -51,7 +51,7 @@ export async function acceptWithin(
   if (!parsed.ok) throw new AppError('invalid', 'The statement is not valid.', { problems: parsed.problems });
   const { statement, digest, bytes } = parsed;
   const attached = attach(parsed, submission);
-  const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.current();
+  const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.share();
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };

@@ -1,31 +1,44 @@
 import { allHold, type Directory, judgeAuthority, parseStatement, verifySignature } from '@trialmark/ledger';
-import { AppError, type Statement } from '@trialmark/schema';
+import { AppError, type StatementOf } from '@trialmark/schema';
 import type { Clock, Scope } from '../ports.ts';
 import type { Accepted } from './accept-statement.ts';
 import { checkFreshness } from './check-freshness.ts';
 import { refusalOfAuthority } from './refusals.ts';
 import { siteOf } from './site-of.ts';
 
-/** How old a process's copy of the directory may be here. A key retired this moment may still append for as long. */
-const DIRECTORY_AGE_MAX_MS = 200;
 const SPONSORS_KEPT = 50_000;
+/** How often a statement is judged anew because the directory changed meanwhile. It changes rarely. */
+const ATTEMPTS_MAX = 5;
+
+/** The directory, and which of its statements was the last. */
+export type DirectoryAt = { readonly directory: Directory; readonly seq: number };
 
 export type LogOnlyDeps = {
-  readonly directory: () => Promise<Directory>;
+  readonly readDirectory: () => Promise<DirectoryAt>;
   /** The organisation that registered a trial, null when there is no such trial. It never changes. */
   readonly sponsorOf: (trialId: string) => Promise<string | null>;
   readonly clock: Clock;
-  /** Appends with others in one commit, each with its audit record. */
-  readonly append: (
-    entry: { readonly digest: Uint8Array; readonly entry: Uint8Array; readonly payloads: readonly string[] },
-    audit: {
-      readonly actor: string;
-      readonly action: string;
-      readonly subject: string;
-      readonly after: string;
-      readonly requestId: string | null;
-    },
-  ) => Promise<{ readonly isNew: boolean; readonly index: number | null }>;
+  /** Commits with others: refuses what was judged by an older directory than the one at the commit. */
+  readonly publish: (item: {
+    readonly entry: Uint8Array;
+    readonly document: {
+      readonly id: string;
+      readonly trialId: string;
+      readonly kind: string;
+      readonly title: string;
+      readonly digest: string;
+      readonly sizeBytes: number;
+      readonly mediaType: string;
+      readonly statementDigest: string;
+      readonly publishedAt: string;
+    };
+    readonly judgedAtSeq: number;
+    readonly actor: string;
+    readonly requestId: string | null;
+  }) => Promise<
+    | { readonly kind: 'appended'; readonly isNew: boolean; readonly index: number | null }
+    | { readonly kind: 'directory-moved' | 'id-taken' }
+  >;
 };
 
 /** True for statements that change nothing but the log, when they bring no documents. */
@@ -34,66 +47,64 @@ export function isLogOnly(type: string): boolean {
 }
 
 /**
- * Accepts statements that change nothing but the log, many to a commit.
+ * Accepts statements that change nothing but the log and a list of documents, many to a commit.
  *
- * Guarantees what `acceptStatement` does, but for this: the directory it judges by may be 200 ms old. What follows from
- * such a statement elsewhere (a line on a trial's page) is derived from the log afterwards.
+ * Guarantees what `acceptStatement` does. The directory is remembered between calls, and the commit makes sure that it
+ * was still the newest: otherwise the statement is judged again.
  */
 export function createLogOnlyAcceptor(deps: LogOnlyDeps) {
-  const directory = remembered(deps.directory, deps.clock);
-  const sponsors = new Map<string, string>();
-
-  const sponsorOf = async (trialId: string): Promise<string | null> => {
-    const known = sponsors.get(trialId);
-    if (known !== undefined) return known;
-    const sponsor = await deps.sponsorOf(trialId);
-    if (sponsors.size >= SPONSORS_KEPT) sponsors.clear();
-    if (sponsor !== null) sponsors.set(trialId, sponsor);
-    return sponsor;
-  };
+  const sponsorOf = rememberSponsors(deps.sponsorOf);
+  let known: DirectoryAt | null = null;
 
   return async (scope: Pick<Scope, 'actor' | 'requestId'>, entry: Uint8Array): Promise<Accepted> => {
     const parsed = parseStatement(entry);
     if (!parsed.ok) throw new AppError('invalid', 'The statement is not valid.', { problems: parsed.problems });
     const { statement, digest } = parsed;
-    const trialId = trialOf(statement);
+    if (statement.type !== 'document.published') {
+      throw new AppError('invalid', `Statements of type ${statement.type} change more than the log.`);
+    }
+    const { trial: trialId, ...facts } = statement.body;
+    if (statement.subject !== facts.id || statement.prev !== null) {
+      throw new AppError('invalid', 'A document is filed under its own id, once.');
+    }
     const sponsor = await sponsorOf(trialId);
     if (sponsor === null) throw new AppError('not-found', 'There is no such trial.');
-    const known = await directory();
-    const judgement = judgeAuthority(known, statement, () => sponsor);
-    if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-    const checks = await verifySignature(statement, judgement.key, siteOf(known));
-    if (!allHold(checks)) throw new AppError('invalid', 'The signature does not hold.');
-    checkFreshness(statement, deps.clock);
-    const { actor, requestId } = scope;
-    const audit = { actor, action: statement.type, subject: trialId, after: digest, requestId };
-    const appended = await deps.append({ digest: Buffer.from(digest, 'hex'), entry, payloads: [] }, audit);
-    return { digest, ...appended };
+    const document = { ...facts, trialId, statementDigest: digest, publishedAt: statement.issuedAt };
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      known ??= await deps.readDirectory();
+      const { seq, directory } = known;
+      await judge(directory, statement, sponsor);
+      checkFreshness(statement, deps.clock);
+      const outcome = await deps.publish({ entry, document, judgedAtSeq: seq, ...scope });
+      if (outcome.kind === 'appended') return { digest, isNew: outcome.isNew, index: outcome.index };
+      if (outcome.kind === 'id-taken') {
+        throw new AppError('duplicate', 'A document is published under this id already. Give this one another.');
+      }
+      known = null;
+    }
+    throw new AppError('unavailable', 'The directory changes faster than this can be judged. Try again.');
   };
 }
 
-function trialOf(statement: Statement): string {
-  if (statement.type !== 'document.published') {
-    throw new AppError('invalid', `Statements of type ${statement.type} change more than the log.`);
-  }
-  const { id, trial } = statement.body;
-  if (statement.subject !== id || statement.prev !== null) {
-    throw new AppError('invalid', 'A document is filed under its own id, once.');
-  }
-  return trial;
+async function judge(
+  directory: Directory,
+  statement: StatementOf<'document.published'>,
+  sponsor: string,
+): Promise<void> {
+  const judgement = judgeAuthority(directory, statement, () => sponsor);
+  if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
+  const checks = await verifySignature(statement, judgement.key, siteOf(directory));
+  if (!allHold(checks)) throw new AppError('invalid', 'The signature does not hold.');
 }
 
-/** One reading at a time, and none while the last is young enough. */
-function remembered(read: () => Promise<Directory>, clock: Clock): () => Promise<Directory> {
-  let last: { readonly atMs: number; readonly value: Promise<Directory> } | null = null;
-  return () => {
-    const nowMs = clock.nowMs();
-    if (last !== null && nowMs - last.atMs < DIRECTORY_AGE_MAX_MS) return last.value;
-    const value = read();
-    value.catch(() => {
-      last = null;
-    });
-    last = { atMs: nowMs, value };
-    return value;
+function rememberSponsors(read: LogOnlyDeps['sponsorOf']): LogOnlyDeps['sponsorOf'] {
+  const sponsors = new Map<string, string>();
+  return async (trialId) => {
+    const known = sponsors.get(trialId);
+    if (known !== undefined) return known;
+    const sponsor = await read(trialId);
+    if (sponsors.size >= SPONSORS_KEPT) sponsors.clear();
+    if (sponsor !== null) sponsors.set(trialId, sponsor);
+    return sponsor;
   };
 }

@@ -1,0 +1,46 @@
+/** Items in one commit at most: what PostgreSQL takes in a few milliseconds. */
+const BATCH_MAX = 256;
+/** Commits under way at once. A second one fills while the first waits for the disk. */
+const FLUSHES_MAX = 2;
+
+type Waiting<I, O> = {
+  readonly item: I;
+  readonly resolve: (outcome: O) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Lets callers share commits (group commit): whatever waits when a commit may start goes into it. Nothing waits for a
+ * timer, so one caller alone pays one commit.
+ *
+ * `commit` is durable when it resolves, with one outcome an item, in order. If it rejects, so do all its callers: theirs
+ * may or may not have happened.
+ */
+export function createBatcher<I, O>(commit: (items: readonly I[]) => Promise<readonly O[]>): (item: I) => Promise<O> {
+  const waiting: Waiting<I, O>[] = [];
+  let flushes = 0;
+
+  const flush = async (): Promise<void> => {
+    flushes += 1;
+    const batch = waiting.splice(0, BATCH_MAX);
+    try {
+      const outcomes = await commit(batch.map(({ item }) => item));
+      if (outcomes.length !== batch.length) throw new Error('a commit has to answer each of its callers');
+      batch.forEach(({ resolve }, i) => {
+        resolve(outcomes[i] as O);
+      });
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      flushes -= 1;
+      if (waiting.length > 0) void flush();
+    }
+  };
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      // After this tick, so that callers who arrive together share the commit.
+      if (flushes < FLUSHES_MAX) setImmediate(() => waiting.length > 0 && flushes < FLUSHES_MAX && void flush());
+    });
+}
