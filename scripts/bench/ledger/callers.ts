@@ -31,6 +31,24 @@ export async function runCallers<T>(
   return { count: done, seconds: took, perSecond: done / took };
 }
 
+/** Lets `callers` at once make `perSecond` calls in all, evenly, for `seconds`; a late call is made as soon as one is free. */
+export async function runPaced<T>(
+  callers: number,
+  perSecond: number,
+  seconds: number,
+  items: readonly T[],
+  call: (item: T, index: number) => Promise<void>,
+): Promise<Timed> {
+  const startedMs = performance.now();
+  const planned = items.slice(0, perSecond * seconds);
+  return await runCallers(callers, seconds + 60, planned, async (item, index) => {
+    const dueMs = startedMs + (index / perSecond) * 1_000;
+    const earlyMs = dueMs - performance.now();
+    if (earlyMs > 1) await new Promise((resolve) => setTimeout(resolve, earlyMs));
+    await call(item, index);
+  });
+}
+
 /** The `share` quantile of `values`, nearest rank. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

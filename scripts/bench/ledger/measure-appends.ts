@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAppendQueue } from '@trialmark/db';
 import type pg from 'pg';
-import { quantile, runCallers, type Timed } from './callers.ts';
+import { quantile, runCallers, runPaced, type Timed } from './callers.ts';
 import { watchCheckpoints } from './watch-checkpoints.ts';
 
 const CALLERS = 64;
@@ -14,22 +14,28 @@ export type AppendFigures = { readonly appends: Timed; readonly receiptMs: reado
 
 /**
  * Durable appends by 64 callers through the log's append interface, while the worker sequences, publishes and has the
- * witnesses cosign. The receipt's time runs from the call to the cosigned checkpoint that covers the entry.
+ * witnesses cosign: as fast as they can, or `perSecond` in all. The receipt's time runs from the call to the cosigned
+ * checkpoint that covers the entry.
  */
 export async function measureAppends(
   app: pg.Pool,
   logFolder: string,
   entries: readonly Entry[],
   seconds: number,
+  perSecond: number | null,
 ): Promise<AppendFigures> {
   const queue = createAppendQueue(app);
   const watch = watchCheckpoints(logFolder);
   const sampled: { readonly digest: Uint8Array; readonly calledAtMs: number }[] = [];
-  const appends = await runCallers(CALLERS, seconds, entries, async ({ digest, entry }, i) => {
+  const call = async ({ digest, entry }: Entry, i: number) => {
     const calledAtMs = performance.now();
     await queue.append({ digest, entry, payloads: [] });
     if (i % SAMPLE === 0) sampled.push({ digest, calledAtMs });
-  });
+  };
+  const appends =
+    perSecond === null
+      ? await runCallers(CALLERS, seconds, entries, call)
+      : await runPaced(CALLERS, perSecond, seconds, entries, call);
   const places = await placesOf(
     app,
     sampled.map(({ digest }) => digest),
