@@ -116,7 +116,8 @@ export type TrialTx = {
     trialId: string,
     ids: readonly { readonly authority: string; readonly id: string }[],
   ) => Promise<readonly { readonly id: string; readonly registryId: string }[]>;
-  readonly addDocument: (document: {
+  /** Lists a document under its id; false when the id belongs to another statement. */
+  readonly claimDocument: (document: {
     readonly id: string;
     readonly trialId: string;
     readonly kind: string;
@@ -126,7 +127,7 @@ export type TrialTx = {
     readonly mediaType: string;
     readonly statementDigest: string;
     readonly publishedAt: string;
-  }) => Promise<void>;
+  }) => Promise<boolean>;
 };
 
 export type PayloadTx = {

@@ -139,6 +139,15 @@ test('of twenty documents that want one id at once, one has it', async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
 });
 
+test('the same statements sent every way at once are each new once, and no answer is an error', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const statements = Array.from({ length: 8 }, () => published());
+    const answers = await Promise.all(WAYS.flatMap(([, bring]) => statements.map(bring)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answers.filter(({ json }) => (json as { isNew: boolean }).isNew)).toHaveLength(statements.length);
+  }
+});
+
 test('/log/entries takes only the canonical spelling', async () => {
   const spaced = new TextEncoder().encode(JSON.stringify(published(), null, 1));
   expect(await addBytes(spaced)).toMatchObject({ status: 400, json: { error: { code: 'invalid' } } });

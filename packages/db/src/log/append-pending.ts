@@ -42,7 +42,10 @@ export async function appendAlone(pool: pg.Pool, entries: readonly PendingEntry[
   return answer(entries, added, old.length === 0 ? new Map() : await placesOf(pool, old));
 }
 
-/** Names of those that did not wait already, nor stood in the log when the statement began. */
+/**
+ * Names of those that did not wait already, nor stood in the log when the statement began. They are added in the order
+ * of their digests, so that two batches with some entries in common wait for each other in one direction only.
+ */
 async function insertPending(client: Queryable, entries: readonly PendingEntry[]): Promise<Set<string>> {
   const { rows } = await client.query<{ digest: Buffer }>({
     name: 'log-append',
@@ -50,6 +53,7 @@ async function insertPending(client: Queryable, entries: readonly PendingEntry[]
            SELECT n.digest, n.entry, CASE n.payloads WHEN '' THEN '{}' ELSE string_to_array(n.payloads, ' ') END
            FROM unnest($1::bytea[], $2::bytea[], $3::text[]) AS n(digest, entry, payloads)
            WHERE NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.digest = n.digest)
+           ORDER BY n.digest
            ON CONFLICT (digest) DO NOTHING
            RETURNING digest`,
     values: [

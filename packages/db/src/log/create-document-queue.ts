@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { claimDocuments, type TrialDocumentRow } from '../write/claim-documents.ts';
 import { shareDirectory } from '../write/directory-tx.ts';
-import type { TrialDocumentRow } from '../write/trial-tx.ts';
 import { type Appended, appendPending } from './append-pending.ts';
 import { createBatcher } from './create-batcher.ts';
 
@@ -38,7 +38,10 @@ async function commit(pool: pg.Pool, items: readonly DocumentItem[]): Promise<Do
     await client.query('BEGIN');
     const seq = await shareDirectory(client);
     const current = items.filter(({ judgedAtSeq }) => judgedAtSeq === seq);
-    const holders = await claimIds(client, current);
+    const holders = await claimDocuments(
+      client,
+      current.map(({ document }) => document),
+    );
     const accepted = current.filter(({ document }) => holders.get(document.id) === document.statementDigest);
     const appended = await appendPending(
       client,
@@ -67,37 +70,6 @@ async function commit(pool: pg.Pool, items: readonly DocumentItem[]): Promise<Do
 function outcomeOf(item: DocumentItem, seq: number, appended: Appended | undefined): DocumentOutcome {
   if (appended !== undefined) return { kind: 'appended', ...appended };
   return { kind: item.judgedAtSeq === seq ? 'id-taken' : 'directory-moved' };
-}
-
-/** Which statement each id belongs to, after the new ones have been given to these. */
-async function claimIds(client: pg.ClientBase, items: readonly DocumentItem[]): Promise<Map<string, string>> {
-  if (items.length === 0) return new Map();
-  const column = (pick: (row: TrialDocumentRow) => unknown) => items.map(({ document }) => pick(document));
-  await client.query({
-    name: 'documents-claim',
-    text: `INSERT INTO trial_documents
-             (id, trial_id, kind, title, digest, size_bytes, media_type, statement_digest, published_at)
-           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[],
-             $8::text[], $9::timestamptz[])
-           ON CONFLICT (id) DO NOTHING`,
-    values: [
-      column(({ id }) => id),
-      column(({ trialId }) => trialId),
-      column(({ kind }) => kind),
-      column(({ title }) => title),
-      column(({ digest }) => digest),
-      column(({ sizeBytes }) => sizeBytes),
-      column(({ mediaType }) => mediaType),
-      column(({ statementDigest }) => statementDigest),
-      column(({ publishedAt }) => publishedAt),
-    ],
-  });
-  const { rows } = await client.query<{ id: string; statement_digest: string }>({
-    name: 'documents-holders',
-    text: 'SELECT id, statement_digest FROM trial_documents WHERE id = ANY($1)',
-    values: [column(({ id }) => id)],
-  });
-  return new Map(rows.map((row) => [row.id, row.statement_digest]));
 }
 
 async function recordAudits(client: pg.ClientBase, items: readonly DocumentItem[]): Promise<void> {

@@ -11,8 +11,8 @@ export function payloadTx(client: pg.PoolClient) {
       if (payloads.length === 0) return;
       await client.query({
         name: 'payload-put',
-        text: `INSERT INTO payloads (digest, bytes) SELECT * FROM unnest($1::text[], $2::bytea[])
-               ON CONFLICT (digest) DO NOTHING`,
+        text: `INSERT INTO payloads (digest, bytes) SELECT * FROM unnest($1::text[], $2::bytea[]) AS n(digest)
+               ORDER BY n.digest ON CONFLICT (digest) DO NOTHING`,
         values: [payloads.map(({ digest }) => digest), payloads.map(({ bytes }) => Buffer.from(bytes))],
       });
     },

@@ -1,6 +1,7 @@
 import type { TrialState } from '@trialmark/registry';
 import { AppError } from '@trialmark/schema';
 import pg from 'pg';
+import { claimDocuments, type TrialDocumentRow } from './claim-documents.ts';
 
 export type TrialSummaryRow = {
   readonly publicTitle: string;
@@ -26,18 +27,6 @@ export type TrialVersionRow = {
   readonly body: unknown;
 };
 
-export type TrialDocumentRow = {
-  readonly id: string;
-  readonly trialId: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly digest: string;
-  readonly sizeBytes: number;
-  readonly mediaType: string;
-  readonly statementDigest: string;
-  readonly publishedAt: string;
-};
-
 type SecondaryId = { readonly authority: string; readonly id: string };
 
 /** Trials within one transaction. */
@@ -48,7 +37,9 @@ export function trialTx(client: pg.PoolClient) {
     save: (trialId: string, state: TrialState, summary: TrialSummaryRow, version: TrialVersionRow) =>
       saveTrial(client, trialId, state, summary, version).catch(registryIdTaken(state)),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
-    addDocument: (document: TrialDocumentRow) => addDocument(client, document).catch(documentIdTaken),
+    /** False when the document's id belongs to another statement. */
+    claimDocument: async (document: TrialDocumentRow) =>
+      (await claimDocuments(client, [document])).get(document.id) === document.statementDigest,
   };
 }
 
@@ -182,6 +173,7 @@ async function claimIds(
     name: 'trial-claim-ids',
     text: `INSERT INTO trial_secondary_ids (trial_id, authority, value)
            SELECT DISTINCT $1, n.authority, n.value FROM unnest($2::text[], $3::text[]) AS n(authority, value)
+           ORDER BY n.authority, n.value
            ON CONFLICT (authority, value) DO NOTHING`,
     values,
   });
@@ -194,28 +186,4 @@ async function claimIds(
     values,
   );
   return rows;
-}
-
-async function addDocument(client: pg.PoolClient, document: TrialDocumentRow): Promise<void> {
-  await client.query({
-    name: 'document-add',
-    text: `INSERT INTO trial_documents (id, trial_id, kind, title, digest, size_bytes, media_type, statement_digest, published_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    values: [
-      document.id,
-      document.trialId,
-      document.kind,
-      document.title,
-      document.digest,
-      document.sizeBytes,
-      document.mediaType,
-      document.statementDigest,
-      document.publishedAt,
-    ],
-  });
-}
-
-function documentIdTaken(error: unknown): never {
-  if (!(error instanceof pg.DatabaseError) || error.constraint !== 'trial_documents_pkey') throw error;
-  throw new AppError('duplicate', 'A document is published under this id already. Give this one another.');
 }

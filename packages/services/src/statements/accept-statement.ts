@@ -11,7 +11,7 @@ import { isTrialStatement } from '@trialmark/registry';
 import { AppError, type Statement } from '@trialmark/schema';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
 import { acceptDirectory } from './accept-directory.ts';
-import { acceptDocument } from './accept-document.ts';
+import { acceptDocument, claimDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
@@ -52,6 +52,8 @@ export async function acceptWithin(
   const { statement, digest, bytes } = parsed;
   const attached = attach(parsed, submission);
   const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.share();
+  // Before the log, as the queue of documents does: taken in another order, the two could wait for each other.
+  if (statement.type === 'document.published') await claimDocument(tx, statement, digest);
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
