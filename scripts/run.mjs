@@ -19,7 +19,7 @@ const script = [join(root, 'scripts', name ?? '', 'main.ts'), join(root, 'script
   existsSync(path),
 );
 if (name === undefined || script === undefined) {
-  console.error('Usage: node scripts/run.mjs start|test|check|demo|bench|assure|db/migrate [arguments]');
+  console.error('Usage: node scripts/run.mjs start|test|check|demo|bench|assure|ceremony|db/migrate [arguments]');
   process.exit(2);
 }
 

@@ -1,0 +1,1 @@
+export { CIRCUITS, type CircuitName } from './circuits/circuit-names.ts';

@@ -1,0 +1,1 @@
+export { type CompiledCircuit, compileCircuit } from './circuits/compile-circuit.ts';
