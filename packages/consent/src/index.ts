@@ -1,1 +1,13 @@
 export { CIRCUITS, type CircuitName } from './circuits/circuit-names.ts';
+export * from './consent-error.ts';
+export * from './credential/issuer.ts';
+export * from './field/field.ts';
+export * from './field/field-hash.ts';
+export * from './hash/poseidon.ts';
+export * from './hash/tags.ts';
+export * from './tree/aligned-tree.ts';
+export * from './tree/issuers-tree.ts';
+export * from './tree/pair-tree.ts';
+export * from './wallet/leaves.ts';
+export * from './wallet/names.ts';
+export * from './wallet/wallet.ts';
