@@ -9,7 +9,7 @@ import { staticHeaders } from './src/server/security-headers.ts';
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  transpilePackages: ['@trialmark/ui', '@trialmark/schema', '@trialmark/ledger', '@trialmark/registry'],
+  transpilePackages: ['ui', 'schema', 'ledger', 'registry', 'consent', 'vault'].map((name) => `@trialmark/${name}`),
   images: { unoptimized: true },
   experimental: { useTypeScriptCli: true },
   typescript: { ignoreBuildErrors: true },
