@@ -71,6 +71,7 @@ test("another organisation's draft is not found, whatever is asked of it", async
     () => other.signing.prepareRegistration(of),
     () => other.signing.prepareSeal(of),
     () => other.signing.prepareAmendment(of),
+    () => other.signing.prepareSealAmendment(of),
     () => other.signing.prepareResults(of),
   ]) {
     await expectRefused(api, attempt, 'not-found');

@@ -59,6 +59,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'drafts.get': draft,
     'drafts.create': { organisationId, kind: 'amendment', trialId, data: { reason: 'Why.' } },
     'drafts.save': { ...draft, revision: 1, data: { record: exampleTrial(), reason: 'Why.' } },
+    'drafts.sealedRecord': { organisationId, trialId },
     'drafts.delete': draft,
     'drafts.check': draft,
     'drafts.importRecord': { organisationId, json: '{"protocolSection":{}}' },
@@ -78,6 +79,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'organisations.refuseAdmission': { organisationId, memberId },
     'signing.prepareRegistration': draft,
     'signing.prepareSeal': draft,
+    'signing.prepareSealAmendment': draft,
     'signing.prepareUnsealing': { organisationId, trialId },
     'signing.prepareAmendment': draft,
     'signing.prepareStatusChange': {

@@ -10,3 +10,11 @@ export type DraftData = {
   readonly declaredBeforeDataSeen?: boolean;
   readonly seal?: { readonly authority?: string; readonly id?: string; readonly revealBy?: string };
 };
+
+const DRAFT_KINDS = ['registration', 'amendment', 'seal-amendment', 'results'] as const;
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+
+/** The kind of a draft, which the wire leaves open. */
+export function draftKind(kind: string): DraftKind {
+  return DRAFT_KINDS.find((each) => each === kind) ?? 'registration';
+}

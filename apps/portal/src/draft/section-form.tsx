@@ -15,18 +15,21 @@ import { type EditableDraft, useDraft } from './use-draft.ts';
 type SectionFormProps = {
   readonly draft: EditableDraft;
   readonly section: DraftSection;
+  /** False where the record stays sealed: contacts are given when it is opened. */
+  readonly hasContacts: boolean;
   /** The task list, and the section that follows. */
   readonly listHref: string;
   readonly nextHref: string;
 };
 
 /** One part of a record. It is saved whatever it holds; what is wrong is said afterwards, beside each field. */
-export function SectionForm({ draft, section, listHref, nextHref }: SectionFormProps) {
+export function SectionForm({ draft, section, hasContacts, listHref, nextHref }: SectionFormProps) {
   const texts = useMessages();
   const { work, common } = texts;
   const { data, change, save, isBusy, problem } = useDraft(draft, { tidy: tidyDraft });
   const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
+  const specs = fieldsOf(section, texts, data).filter(({ path }) => hasContacts || !path.startsWith('contacts.'));
   const changeAnd = (path: string, value: unknown) => {
     change(path, value);
     for (const [other, follows] of followUps(data, path, value)) change(other, follows);
@@ -36,7 +39,6 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
     if (!result.ok) return setErrors([{ message: result.problem.message }]);
     const found = result.value.problems.filter((problem) => sectionOf(problem.path) === section);
     if (isPatient || found.length === 0) return window.location.assign(next);
-    const specs = fieldsOf(section, texts, data);
     const known = new Map(found.map((problem) => [problemField(formPath(problem.path), specs), problem.message]));
     setProblems(known);
     setErrors([...known].map(([path, message]) => ({ href: `#${path}`, message })));
@@ -52,7 +54,7 @@ export function SectionForm({ draft, section, listHref, nextHref }: SectionFormP
           void saveAnd(nextHref, false);
         }}
       >
-        {fieldsOf(section, texts, data).map((spec) => (
+        {specs.map((spec) => (
           <DraftField key={spec.path} spec={spec} base="" data={data} problems={problems} onChange={changeAnd} />
         ))}
         <div className="mt-8 flex flex-wrap gap-3">

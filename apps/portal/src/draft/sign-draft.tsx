@@ -5,12 +5,13 @@ import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api, apiProblem } from '../client/api.ts';
 import { goToSign } from '../signing/go-to-signer.ts';
+import type { DraftKind } from './draft-data.ts';
 import { formPath, sectionOf } from './sections.ts';
 import { type EditableDraft, useDraft } from './use-draft.ts';
 
 type SignDraftProps = {
   readonly draft: EditableDraft;
-  readonly kind: 'registration' | 'amendment';
+  readonly kind: DraftKind;
   readonly maySeal: boolean;
   readonly listHref: string;
   readonly signerOrigin: string;
@@ -53,8 +54,11 @@ export function SignDraft({ draft, kind, maySeal, listHref, signerOrigin }: Sign
     if (!saved.ok) return setErrors([{ message: saved.problem.message }]);
     await sign(() => api.signing.prepareSeal.mutate(one));
   };
-  const prepare = () =>
-    kind === 'amendment' ? api.signing.prepareAmendment.mutate(one) : api.signing.prepareRegistration.mutate(one);
+  const prepare = () => {
+    if (kind === 'amendment') return api.signing.prepareAmendment.mutate(one);
+    if (kind === 'seal-amendment') return api.signing.prepareSealAmendment.mutate(one);
+    return api.signing.prepareRegistration.mutate(one);
+  };
   const errorAt = (path: string) => errors.find((error) => error.href === `#${path}`)?.message;
   const { errorPrefix } = common;
   return (

@@ -1,9 +1,10 @@
-import { OrganisationId } from '@trialmark/schema';
+import { OrganisationId, TrialId, type TrialRecord } from '@trialmark/schema';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import type { DraftData } from '../draft/draft-data.ts';
+import { type DraftData, draftKind } from '../draft/draft-data.ts';
 import type { Draft } from '../draft/use-draft.ts';
 import { api, orNull } from './api.ts';
+import { readTrial } from './read-trial.ts';
 
 export type OrganisationAnswer = {
   readonly id: string;
@@ -54,4 +55,13 @@ export const readOpenDraft = cache(async (org: string, draftId: string): Promise
 /** What keeps a draft from being signed. */
 export async function checkOpenDraft(org: string, draftId: string) {
   return (await api()).drafts.check.query({ organisationId: OrganisationId.parse(org), draftId });
+}
+
+/** What an amendment is held against: the newest version of its trial, public or sealed. */
+export async function readBefore({ organisationId, kind, trialId, data }: OpenDraft): Promise<TrialRecord | null> {
+  if (draftKind(kind) !== 'seal-amendment') {
+    return (await readTrial(data.record?.primaryRegistry?.number ?? ''))?.record ?? null;
+  }
+  const of = { organisationId: OrganisationId.parse(organisationId), trialId: TrialId.parse(trialId) };
+  return orNull((await api()).drafts.sealedRecord.query(of));
 }

@@ -23,7 +23,7 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
   const { sign, isBusy } = useSigning({ signerOrigin, organisationId, back: here });
   // The API checks the form of both; they come from its own answers.
   const ids = { organisationId, trialId } as Ids;
-  const begin = async (kind: 'amendment' | 'results') => {
+  const begin = async (kind: 'amendment' | 'seal-amendment' | 'results') => {
     try {
       const draft = await api.drafts.create.mutate({ ...ids, kind });
       window.location.assign(`/work/${organisationId}/drafts/${draft.id}`);
@@ -40,11 +40,18 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
       <ErrorSummary title={common.problem} errors={errors} />
       <ul className="max-w-prose border-t border-line">
         {isSealed ? (
-          <Choice hint={t('manage.unsealHint')}>
-            <Button variant="secondary" disabled={isBusy} onClick={() => void unseal()}>
-              {t('manage.unseal')}
-            </Button>
-          </Choice>
+          <>
+            <Choice hint={t('manage.amendSealHint')}>
+              <Button variant="secondary" onClick={() => void begin('seal-amendment')}>
+                {t('manage.amendSeal')}
+              </Button>
+            </Choice>
+            <Choice hint={t('manage.unsealHint')}>
+              <Button variant="secondary" disabled={isBusy} onClick={() => void unseal()}>
+                {t('manage.unseal')}
+              </Button>
+            </Choice>
+          </>
         ) : (
           <>
             <Choice hint={t('manage.amendHint')}>

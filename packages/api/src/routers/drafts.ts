@@ -1,6 +1,15 @@
 import { checkContacts, checkDraft, completeness, importRecord } from '@trialmark/registry';
 import { AppError, OrganisationId, parseOrThrow, TrialId } from '@trialmark/schema';
-import { createDraft, DraftData, DraftKind, deleteDraft, readDraft, saveDraft } from '@trialmark/services';
+import {
+  createDraft,
+  DraftData,
+  DraftKind,
+  deleteDraft,
+  lockOwnTrial,
+  readDraft,
+  readSealedVersions,
+  saveDraft,
+} from '@trialmark/services';
 import { z } from 'zod';
 import { actFor } from '../scope.ts';
 import { router, signedIn } from '../trpc.ts';
@@ -45,21 +54,33 @@ export const draftsRouter = router({
       return deleteDraft(ctx.deps.uow, scope, input.draftId);
     }),
 
-  /** Every problem of the record and the contacts, and the score of the WHO data set. */
+  /** The newest version of a sealed record, for those of its organisation who may change it. */
+  sealedRecord: signedIn('trial:draft')
+    .input(mine.extend({ trialId: TrialId }))
+    .query(({ ctx, input }) => {
+      const { scope } = actFor(ctx, 'trial:draft', input.organisationId);
+      return ctx.deps.uow.run(scope, async (tx) => {
+        const state = await lockOwnTrial(tx, scope, input.trialId);
+        return (await readSealedVersions(tx, input.trialId, state)).at(-1)?.record ?? null;
+      });
+    }),
+
+  /** Every problem of the record and the contacts, and the score of the WHO data set. A seal has no contacts. */
   check: signedIn('trial:draft')
     .input(one)
     .query(async ({ ctx, input }) => {
       const { scope } = actFor(ctx, 'trial:draft', input.organisationId);
-      const { data } = await ctx.deps.uow.run(scope, (tx) => readDraft(tx, input.draftId));
+      const { kind, data } = await ctx.deps.uow.run(scope, (tx) => readDraft(tx, input.draftId));
       const today = new Date().toISOString().slice(0, 10);
       // The number is given when the record is signed; a placeholder of the right shape stands in for the check.
       const record = { ...data.record, primaryRegistry: { registry: 'Trialmark', number: 'TMK00000000' } };
       const checked = checkDraft(record, { today });
       const contacts = checkContacts(data.contacts ?? {});
+      const isWithoutContacts = contacts.ok || kind === 'seal-amendment';
       return {
         problems: [
           ...(checked.ok ? [] : checked.problems),
-          ...(contacts.ok ? [] : contacts.problems.map((each) => ({ ...each, path: `contacts.${each.path}` }))),
+          ...(isWithoutContacts ? [] : contacts.problems.map((each) => ({ ...each, path: `contacts.${each.path}` }))),
         ],
         completeness: completeness(record, { today, ...(data.contacts && { contacts: data.contacts }) }),
       };

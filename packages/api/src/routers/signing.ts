@@ -21,6 +21,7 @@ import {
   prepareRegistration,
   prepareResults,
   prepareSeal,
+  prepareSealAmendment,
   prepareStatusChange,
   prepareUnsealing,
   submitPrepared,
@@ -50,6 +51,13 @@ export const signingRouter = router({
     .mutation(({ ctx, input }) => {
       const { scope, signer } = actFor(ctx, 'trial:seal', input.organisationId);
       return prepareSeal(ctx.deps, scope, { draftId: input.draftId, signer, sponsor: input.organisationId });
+    }),
+
+  prepareSealAmendment: signedIn('trial:seal')
+    .input(draft)
+    .mutation(({ ctx, input }) => {
+      const { scope, signer } = actFor(ctx, 'trial:seal', input.organisationId);
+      return prepareSealAmendment(ctx.deps, scope, { draftId: input.draftId, signer });
     }),
 
   prepareUnsealing: signedIn('trial:seal')

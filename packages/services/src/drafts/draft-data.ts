@@ -1,7 +1,7 @@
 import { draftSchema, ResultsReport, TrialContactsDraft, TrialDraft } from '@trialmark/schema';
 import { z } from 'zod';
 
-export const DRAFT_KINDS = ['registration', 'amendment', 'results'] as const;
+export const DRAFT_KINDS = ['registration', 'amendment', 'seal-amendment', 'results'] as const;
 export const DraftKind = z.literal(DRAFT_KINDS);
 export type DraftKind = z.infer<typeof DraftKind>;
 

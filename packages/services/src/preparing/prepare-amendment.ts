@@ -46,7 +46,8 @@ export async function prepareAmendment(
   });
 }
 
-export function refuseStale(trial: CurrentTrial, baseDigest: string | null): void {
+/** @throws AppError `stale` unless the draft was begun from the trial's newest version */
+export function refuseStale(trial: Pick<CurrentTrial, 'state'>, baseDigest: string | null): void {
   if (baseDigest === trial.state.head) return;
   const message = 'The trial has changed since this draft was begun. Begin a new draft from the newest version.';
   throw new AppError('stale', message, { problems: [{ path: '', rule: 'draft.stale', message }] });

@@ -48,13 +48,32 @@ export function finish(
   number: string,
   clock: Clock,
 ): { readonly record: TrialRecord; readonly contacts: TrialContacts } {
-  const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
-  const record = checkDraft({ ...data.record, primaryRegistry: { registry: 'Trialmark', number } }, { today });
+  const record = checkNumbered(data, number, clock);
   const contacts = checkContacts(data.contacts ?? {});
   const problems: Problem[] = [
     ...(record.ok ? [] : record.problems),
     ...(contacts.ok ? [] : contacts.problems.map((each) => ({ ...each, path: `contacts.${each.path}` }))),
   ];
   if (record.ok && contacts.ok) return { record: record.record, contacts: contacts.contacts };
-  throw new AppError('invalid', 'The record is not complete yet.', { problems });
+  throw incomplete(problems);
+}
+
+/**
+ * The record alone, where no contacts are published with it.
+ *
+ * @throws AppError `invalid` with every problem of the record
+ */
+export function finishRecord(data: DraftParts, number: string, clock: Clock): TrialRecord {
+  const checked = checkNumbered(data, number, clock);
+  if (checked.ok) return checked.record;
+  throw incomplete(checked.problems);
+}
+
+function checkNumbered(data: DraftParts, number: string, clock: Clock) {
+  const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
+  return checkDraft({ ...data.record, primaryRegistry: { registry: 'Trialmark', number } }, { today });
+}
+
+function incomplete(problems: readonly Problem[]): AppError {
+  return new AppError('invalid', 'The record is not complete yet.', { problems });
 }

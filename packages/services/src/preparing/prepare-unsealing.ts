@@ -1,8 +1,9 @@
 import { claimedIds } from '@trialmark/registry';
-import { AppError, TrialRecord } from '@trialmark/schema';
+import { AppError } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { lockOwnTrial } from './lock-own-trial.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
+import { readSealedVersions } from './read-sealed-versions.ts';
 
 /** Makes the opening of every sealed version of a trial ready to be signed. The newest becomes the public record. */
 export async function prepareUnsealing(
@@ -12,16 +13,10 @@ export async function prepareUnsealing(
 ): Promise<PreparedSigning> {
   return await uow.run(scope, async (tx) => {
     const state = await lockOwnTrial(tx, scope, trialId);
-    if (state.recordDigest !== null) throw new AppError('invalid', 'The trial is not sealed.');
-    const kept = new Map((await tx.payloads.listSealed(trialId)).map((sealed) => [sealed.commitment, sealed]));
-    const opened = state.sealedVersions.map(({ statement, commitment }) => {
-      const sealed = kept.get(commitment);
-      if (sealed === undefined) {
-        throw new AppError('unavailable', 'A sealed version is not kept here. Unseal with the copy that you kept.');
-      }
-      const record = TrialRecord.parse(JSON.parse(new TextDecoder().decode(sealed.bytes)));
-      return { statement, salt: sealed.salt, record, document: documentOf(record) };
-    });
+    const opened = (await readSealedVersions(tx, trialId, state)).map((version) => ({
+      ...version,
+      document: documentOf(version.record),
+    }));
     const newest = opened.at(-1);
     if (newest === undefined) throw new AppError('invalid', 'The trial has no sealed version.');
     const body = {

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../components/main.tsx';
 import { DeleteDraft } from '../../../../../draft/delete-draft.tsx';
+import { draftKind } from '../../../../../draft/draft-data.ts';
 import { ExistingNotice } from '../../../../../draft/existing-notice.tsx';
 import { MissingItems } from '../../../../../draft/missing-items.tsx';
 import { DRAFT_SECTIONS, sectionOf } from '../../../../../draft/sections.ts';
@@ -26,7 +27,9 @@ export default async function DraftPage({ params }: DraftPageProps) {
     readOpenDraft(org, id),
     checkOpenDraft(org, id),
   ]);
-  const isReport = draft.kind === 'results';
+  const kind = draftKind(draft.kind);
+  const isReport = kind === 'results';
+  const isSealed = kind === 'seal-amendment';
   const stateOf = (count: number): Task['status'] =>
     count === 0
       ? { text: t('tasks.complete'), tone: 'positive' }
@@ -37,25 +40,31 @@ export default async function DraftPage({ params }: DraftPageProps) {
     href: `${here}/${section}`,
     status: stateOf(check.problems.filter((problem) => sectionOf(problem.path) === section).length),
   }));
-  const missing = [draft.data.reason, draft.data.ethicsReference].filter((text) => (text ?? '').trim() === '').length;
-  const reason: Task = { id: 'reason', title: t('tasks.reason'), href: `${here}/reason`, status: stateOf(missing) };
+  const whys = isSealed ? [draft.data.reason] : [draft.data.reason, draft.data.ethicsReference];
+  const reason: Task = {
+    id: 'reason',
+    title: t(isSealed ? 'tasks.sealReason' : 'tasks.reason'),
+    href: `${here}/reason`,
+    status: stateOf(whys.filter((text) => (text ?? '').trim() === '').length),
+  };
   const report: Task = {
     id: 'report',
     title: t('results.title'),
     href: `${here}/outcomes-report`,
     status: stateOf(draft.data.results?.outcomes === undefined ? 1 : 0),
   };
-  const kind = draft.kind === 'amendment' || draft.kind === 'results' ? draft.kind : 'registration';
+  const score = String(check.completeness.score);
+  const lead = isSealed ? t('tasks.sealLead') : t('tasks.lead', { score });
   return (
     <Main>
       <BackLink href={`/work/${org}`}>{t('title')}</BackLink>
       <PageHeader
         kicker={draft.data.record?.publicTitle}
         title={t(`tasks.${kind}`)}
-        lead={isReport ? undefined : t('tasks.lead', { score: String(check.completeness.score) })}
+        lead={isReport ? undefined : lead}
       />
       {kind === 'registration' && <ExistingNotice record={draft.data.record} />}
-      <TaskList tasks={isReport ? [report] : [...sections, ...(kind === 'amendment' ? [reason] : [])]} />
+      <TaskList tasks={isReport ? [report] : [...sections, ...(kind === 'registration' ? [] : [reason])]} />
       <p className="mt-8">
         <ButtonLink href={isReport ? `${here}/outcomes-report` : `${here}/check`}>
           {isReport ? t('results.action') : t('tasks.check')}

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../../components/main.tsx';
+import { draftKind } from '../../../../../../draft/draft-data.ts';
 import { SectionForm } from '../../../../../../draft/section-form.tsx';
 import { DRAFT_SECTIONS } from '../../../../../../draft/sections.ts';
 import { readOpenDraft } from '../../../../../../server/read-work.ts';
@@ -35,6 +36,7 @@ export default async function SectionPage({ params }: SectionPageProps) {
         <SectionForm
           draft={{ id: draft.id, organisationId: draft.organisationId, revision: draft.revision, data: draft.data }}
           section={section}
+          hasContacts={draftKind(draft.kind) !== 'seal-amendment'}
           listHref={list}
           nextHref={next === undefined ? list : `${list}/${next}`}
         />

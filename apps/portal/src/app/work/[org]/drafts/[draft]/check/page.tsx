@@ -5,10 +5,11 @@ import { ClientMessages } from '../../../../../../components/client-messages.tsx
 import { Main } from '../../../../../../components/main.tsx';
 import { contactFacts } from '../../../../../../draft/contact-facts.ts';
 import { DeclaredChanges } from '../../../../../../draft/declared-changes.tsx';
+import { draftKind } from '../../../../../../draft/draft-data.ts';
 import { ExistingNotice } from '../../../../../../draft/existing-notice.tsx';
 import { SignDraft } from '../../../../../../draft/sign-draft.tsx';
 import { describeRecord } from '../../../../../../record/describe-record.ts';
-import { readOpenDraft } from '../../../../../../server/read-work.ts';
+import { readBefore, readOpenDraft } from '../../../../../../server/read-work.ts';
 import { requireMembership } from '../../../../../../server/session.ts';
 import { portalSettings } from '../../../../../../server/settings.ts';
 
@@ -29,14 +30,18 @@ export default async function CheckPage({ params }: CheckPageProps) {
     portalSettings(),
   ]);
   const { data } = draft;
+  const kind = draftKind(draft.kind);
+  const isSealed = kind === 'seal-amendment';
+  const before = kind === 'registration' ? null : await readBefore(draft);
   const sections = describeRecord(data.record ?? {}, record).filter(({ facts }) => facts.length > 0);
   const change = (section: string, what: string) => ({
     href: `${list}/${section}`,
     text: t('check.change'),
     what: what.toLowerCase(),
   });
+  const reasonLabel = t(isSealed ? 'amend.sealReason' : 'amend.reason');
+  const reason = { label: reasonLabel, value: data.reason ?? '', change: change('reason', reasonLabel) };
   const reasons = [
-    { label: t('amend.reason'), value: data.reason ?? '', change: change('reason', t('amend.reason')) },
     {
       label: t('amend.ethicsReference'),
       value: data.ethicsReference ?? '',
@@ -51,20 +56,24 @@ export default async function CheckPage({ params }: CheckPageProps) {
   return (
     <Main>
       <BackLink href={list}>{c('back')}</BackLink>
-      <PageHeader kicker={data.record?.publicTitle} title={t('check.title')} lead={t('check.lead')} />
+      <PageHeader
+        kicker={data.record?.publicTitle}
+        title={t('check.title')}
+        lead={t(isSealed ? 'check.sealedLead' : 'check.lead')}
+      />
       <div className="space-y-10">
-        {draft.kind === 'registration' && <ExistingNotice record={data.record} />}
-        {draft.kind === 'amendment' && (
-          <div>
-            <h2 className="mb-2.5 text-lg font-semibold">{t('check.changes')}</h2>
-            <DeclaredChanges record={data.record} />
-          </div>
-        )}
-        {draft.kind === 'amendment' && (
-          <div>
-            <h2 className="mb-2.5 text-lg font-semibold">{t('tasks.reason')}</h2>
-            <SummaryList rows={reasons} />
-          </div>
+        {kind === 'registration' && <ExistingNotice record={data.record} />}
+        {kind !== 'registration' && (
+          <>
+            <div>
+              <h2 className="mb-2.5 text-lg font-semibold">{t('check.changes')}</h2>
+              <DeclaredChanges before={before} record={data.record} isSealed={isSealed} />
+            </div>
+            <div>
+              <h2 className="mb-2.5 text-lg font-semibold">{t(isSealed ? 'tasks.sealReason' : 'tasks.reason')}</h2>
+              <SummaryList rows={isSealed ? [reason] : [reason, ...reasons]} />
+            </div>
+          </>
         )}
         {sections.map((section) => (
           <div key={section.id}>
@@ -78,16 +87,18 @@ export default async function CheckPage({ params }: CheckPageProps) {
             />
           </div>
         ))}
-        <div>
-          <h2 className="mb-2.5 text-lg font-semibold">{t('check.contacts')}</h2>
-          <SummaryList
-            rows={contactFacts(data.contacts).map((fact) => ({ ...fact, change: change('sponsors', fact.label) }))}
-          />
-        </div>
+        {!isSealed && (
+          <div>
+            <h2 className="mb-2.5 text-lg font-semibold">{t('check.contacts')}</h2>
+            <SummaryList
+              rows={contactFacts(data.contacts).map((fact) => ({ ...fact, change: change('sponsors', fact.label) }))}
+            />
+          </div>
+        )}
         <ClientMessages parts={['common', 'work']}>
           <SignDraft
             draft={{ id: draft.id, organisationId: draft.organisationId, revision: draft.revision, data }}
-            kind={draft.kind === 'amendment' ? 'amendment' : 'registration'}
+            kind={kind}
             maySeal={membership.permissions.some((each) => each === 'trial:seal')}
             listHref={list}
             signerOrigin={settings.signerOrigin}

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../../components/main.tsx';
+import { draftKind } from '../../../../../../draft/draft-data.ts';
 import { ReasonForm } from '../../../../../../draft/reason-form.tsx';
 import { readOpenDraft } from '../../../../../../server/read-work.ts';
 import { requireMembership } from '../../../../../../server/session.ts';
@@ -20,12 +21,13 @@ export default async function ReasonPage({ params }: ReasonPageProps) {
     getTranslations('common'),
     readOpenDraft(org, id),
   ]);
+  const isSealed = draftKind(draft.kind) === 'seal-amendment';
   return (
     <Main>
       <BackLink href={list}>{c('back')}</BackLink>
-      <PageHeader title={t('reason')} />
+      <PageHeader title={t(isSealed ? 'sealReason' : 'reason')} />
       <ClientMessages parts={['common', 'work']}>
-        <ReasonForm draft={draft} listHref={list} />
+        <ReasonForm draft={draft} isSealed={isSealed} listHref={list} />
       </ClientMessages>
     </Main>
   );
