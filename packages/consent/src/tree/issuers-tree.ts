@@ -1,10 +1,9 @@
+import { ISSUERS_MAX } from '@trialmark/schema';
 import { ConsentError } from '../consent-error.ts';
 import { type Issuer, issuerLeaf } from '../credential/issuer.ts';
 import { PairTree } from './pair-tree.ts';
 
-const DEPTH = 8;
-/** How many issuers a study can state. */
-export const ISSUERS_MAX = 2 ** DEPTH;
+const DEPTH = Math.log2(ISSUERS_MAX);
 
 /** A place of `study.issuers-stated`: an issuer, or null where it has been retired since. */
 export type IssuerPlace = Issuer | null;
@@ -12,7 +11,7 @@ export type IssuerPlace = Issuer | null;
 /**
  * The tree of a study's accredited issuers in the order of `study.issuers-stated`, retired ones 0.
  *
- * @throws ConsentError `too-many-issuers` @throws ConsentError `bad-point` for a key outside the subgroup
+ * @throws ConsentError `too-many-issuers`, or `bad-point` for a key that is not in the subgroup
  */
 export function issuersTree(issuers: readonly IssuerPlace[]): PairTree {
   if (issuers.length > ISSUERS_MAX) {
