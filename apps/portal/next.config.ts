@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
-import { staticHeaders } from './src/server/security-headers.ts';
+import { scriptFileHeaders, staticHeaders } from './src/server/security-headers.ts';
 
 /**
  * The site holds no secrets and no database address. Requests to `/api` go to the API process in `src/proxy.ts`, at run
@@ -14,7 +14,10 @@ const config: NextConfig = {
   experimental: { useTypeScriptCli: true },
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: new URL('../..', import.meta.url).pathname },
-  headers: async () => [{ source: '/:path*', headers: [...staticHeaders] }],
+  headers: async () => [
+    { source: '/:path*', headers: [...staticHeaders] },
+    { source: '/_next/static/:path*.js', headers: [...scriptFileHeaders] },
+  ],
 };
 
 export default createNextIntlPlugin('./src/i18n/request.ts')(config);

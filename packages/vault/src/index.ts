@@ -9,3 +9,4 @@ export * from './passkey/create-passkey.ts';
 export * from './protocol/vault-commands.ts';
 export * from './protocol/vault-state.ts';
 export * from './vault-error.ts';
+export type { NewPasskey } from './record/wrap.ts';

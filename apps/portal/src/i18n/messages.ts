@@ -6,8 +6,9 @@ import organisations from '../../messages/en/organisations.json' with { type: 'j
 import record from '../../messages/en/record.json' with { type: 'json' };
 import trial from '../../messages/en/trial.json' with { type: 'json' };
 import trials from '../../messages/en/trials.json' with { type: 'json' };
+import vault from '../../messages/en/vault.json' with { type: 'json' };
 import verify from '../../messages/en/verify.json' with { type: 'json' };
 import work from '../../messages/en/work.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { auth, common, home, log, organisations, record, trial, trials, verify, work };
+export const messages = { auth, common, home, log, organisations, record, trial, trials, vault, verify, work };

@@ -42,6 +42,18 @@ type CspInput = {
 /** Trusted Types policies: Next's own loader, and ours, which lets built files of this site load and nothing else. */
 const POLICIES = 'nextjs default';
 
+/**
+ * The Content-Security-Policy of built scripts. A page that loads one is not affected; a worker that starts from one has
+ * this policy instead of its page's: it runs scripts and WebAssembly of this site, evaluates no text, starts no workers,
+ * and connects to this site only.
+ */
+export const scriptFileHeaders = [
+  {
+    key: 'Content-Security-Policy',
+    value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+  },
+] as const;
+
 /** The Content-Security-Policy of one response. `nonce` must be fresh and unguessable. */
 export function contentSecurityPolicy({ nonce, signerOrigin, logOrigin, https, development }: CspInput): string {
   const directives = [

@@ -22,7 +22,7 @@ export type VaultCommands = {
   /** Starts a vault in memory from an exported file. */
   readonly 'draft.import': Command<{ readonly code: string; readonly file: string }, RestoredWallet>;
   readonly 'draft.passkey': Command<NewPasskey, null>;
-  readonly 'draft.code': Command<null, NewCode>;
+  readonly 'draft.code': Command<null, NewCode & RestoredWallet>;
   /** Stores the vault, opened. A new code must be confirmed with the groups asked for. */
   readonly 'draft.finish': Command<{ readonly groups: readonly string[] }, null>;
   readonly 'draft.drop': Command<null, null>;

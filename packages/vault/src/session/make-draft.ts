@@ -59,10 +59,10 @@ export async function addDraftPasskey(session: Session, passkey: NewPasskey): Pr
 }
 
 /** The code of a new vault, to be written down. */
-export function showDraftCode(session: Session): NewCode {
-  const { newCode } = requireDraft(session);
+export function showDraftCode(session: Session): NewCode & RestoredWallet {
+  const { newCode, fingerprint } = requireDraft(session);
   if (newCode === null) throw new VaultError('no-vault');
-  return { code: formatRecoveryCode(newCode.root), ask: newCode.ask };
+  return { code: formatRecoveryCode(newCode.root), ask: newCode.ask, fingerprint };
 }
 
 export async function finishDraft(session: Session, groups: readonly string[]): Promise<null> {

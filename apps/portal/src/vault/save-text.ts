@@ -1,0 +1,10 @@
+/** Has the browser save `text` as a file. It goes to nobody. */
+export function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Some browsers begin to read only after this task.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
