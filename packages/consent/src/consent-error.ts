@@ -1,5 +1,11 @@
 /** What was refused, as a name that callers may branch on; the message beside it is fit to be shown. */
-export type ConsentErrorCode = 'malformed' | 'out-of-range' | 'bad-point' | 'too-many-issuers';
+export type ConsentErrorCode =
+  | 'malformed'
+  | 'out-of-range'
+  | 'bad-point'
+  | 'too-many-issuers'
+  | 'bad-credential'
+  | 'bad-policy';
 
 /** Thrown by every part of this package that refuses its input. Messages hold no secret and no attribute of a person. */
 export class ConsentError extends Error {

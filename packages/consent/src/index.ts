@@ -1,5 +1,10 @@
 export { CIRCUITS, type CircuitName } from './circuits/circuit-names.ts';
 export * from './consent-error.ts';
+export * from './credential/check-credential.ts';
+export * from './credential/credential.ts';
+export * from './credential/credential-file.ts';
+export * from './credential/eddsa.ts';
+export * from './credential/issue-credential.ts';
 export * from './credential/issuer.ts';
 export * from './field/field.ts';
 export * from './field/field-hash.ts';
