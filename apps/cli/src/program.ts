@@ -3,6 +3,7 @@ import { addAccredit } from './commands/accredit.ts';
 import { addImportCtgov } from './commands/import-ctgov.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLogExport } from './commands/log-export.ts';
+import { addLogForce } from './commands/log-force.ts';
 import { addLogPolicy } from './commands/log-policy.ts';
 import { addLogVerify } from './commands/log-verify.ts';
 import { addMemberAdmit } from './commands/member-admit.ts';
@@ -19,7 +20,7 @@ export function createProgram(): Command {
     .addHelpText(
       'after',
       '\nExit codes: 0 all well, 1 something does not verify or was refused, 2 asked wrongly, 3 could not be read.\n' +
-        'Environment: TRIALMARK_API_URL, TRIALMARK_POLICY_FILE, NO_COLOR.',
+        'Environment: TRIALMARK_API_URL, TRIALMARK_POLICY_FILE, TRIALMARK_CHAIN_KEY_FILE, NO_COLOR.',
     );
   const group = (name: string, summary: string) => program.command(name).description(summary);
   addImportCtgov(group('import', 'read records of other registries'));
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   addLogVerify(log);
   addLogExport(log);
   addLogPolicy(log);
+  addLogForce(log);
   addWitnessList(group('witness', 'look at the witnesses of a policy'));
   addKeys(group('keys', 'make and show signing keys'));
   addAccredit(program);

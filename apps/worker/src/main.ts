@@ -13,6 +13,7 @@ import { logAnchorEvents } from './anchoring/log-anchor-events.ts';
 import { publishAnchors } from './anchoring/publish-anchors.ts';
 import { runAnchoring } from './anchoring/run-anchoring.ts';
 import { wireAnchoring } from './anchoring/wire-anchoring.ts';
+import { logForcedEvents } from './forced/log-forced-events.ts';
 import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
 import { serveHealth } from './serve-health.ts';
@@ -56,10 +57,13 @@ async function main(): Promise<void> {
       chain === null
         ? Promise.resolve()
         : runAnchoring(
-            () =>
-              wireAnchoring(chain, witnessAddresses(environment, deps.policy), pools.sequencer, deps.store, deps.files),
+            () => wireAnchoring(chain, witnessAddresses(environment, deps.policy), pools, deps.store, deps.files),
             () => publishAnchors(pools.sequencer, deps.files, chain.logId),
             (events) => logAnchorEvents(logger, events),
+            (step) => {
+              logForcedEvents(logger, step.events);
+              metrics.forced(step.waiting);
+            },
             stop.signal,
           );
     await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring]);

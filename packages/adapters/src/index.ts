@@ -5,6 +5,7 @@ export * from './chain/create-log-witness-chain.ts';
 export * from './chain/http-anchor-witness.ts';
 export { deploymentAddress, encodeAdvance, encodeDeployment, encodeForce } from './chain/log-witness-calls.ts';
 export * from './chain/read-chain.ts';
+export * from './chain/read-forced.ts';
 export * from './chain/read-log-witness.ts';
 export * from './chain/read-receipt.ts';
 export { createRelayer, type Relayer, type SignedTransaction } from './chain/relayer.ts';

@@ -8,6 +8,7 @@ const CliEnvironment = z.object({
   TRIALMARK_API_URL: Origin.default(`http://localhost:${PORTS.api}`),
   TRIALMARK_DATA: FilePath.default(DEFAULT_DATA_FOLDER),
   TRIALMARK_POLICY_FILE: FilePath.optional(),
+  TRIALMARK_CHAIN_KEY_FILE: FilePath.optional(),
   NO_COLOR: z.string().optional(),
 });
 
@@ -20,6 +21,8 @@ export function readCliEnvironment(source?: Environment) {
     apiUrl: variables.TRIALMARK_API_URL,
     dataFolder: variables.TRIALMARK_DATA,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? null,
+    /** Secret of the account that pays for transactions. */
+    chainKeyFile: variables.TRIALMARK_CHAIN_KEY_FILE ?? null,
     isColour: variables.NO_COLOR === undefined,
   };
 }

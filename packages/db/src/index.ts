@@ -8,6 +8,7 @@ export type { Durability } from './embedded/settings.ts';
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './embedded/start-embedded.ts';
 export { stopLeftover } from './embedded/stop-leftover.ts';
 export { readOrMakePassword } from './embedded/superuser-password.ts';
+export { createForcedStore } from './forced/create-forced-store.ts';
 export { Prisma, PrismaClient } from './generated/client.ts';
 export * from './log/append-pending.ts';
 export * from './log/append-queue.ts';

@@ -22,10 +22,12 @@ export async function createChainReader(rpcUrl: string, policy: Policy): Promise
   };
 }
 
-async function orUnreadable<T>(rpcUrl: string, ask: () => Promise<T>): Promise<T> {
+/** Runs questions to a node. Exit code 3 when it does not answer. */
+export async function orUnreadable<T>(rpcUrl: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw new CliError(EXIT.unreadable, `The chain’s node ${rpcUrl} did not answer: ${detail}.`, { cause: error });
   }

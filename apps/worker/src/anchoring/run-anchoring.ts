@@ -1,31 +1,35 @@
-import { type AnchorDeps, type AnchorEvent, runAnchorStep } from '@trialmark/services';
+import { type AnchorEvent, type ForcedStep, runAnchorStep, runForcedStep } from '@trialmark/services';
+import type { ChainWork } from './wire-anchoring.ts';
 
 /** Pause between two looks at the chain. */
 const STEP_MS = 1_000;
 const UNAVAILABLE_MS = 5_000;
 
 /**
- * Anchors until `stop`. Connecting is tried for as long as it takes: a chain that is down holds nothing else up. An
+ * Anchors, and brings in what was posted to the contract, until `stop`: one after the other, because both sign with the
+ * relayer's key. Connecting is tried for as long as it takes: a chain that is down holds nothing else up. An
  * error that is no outage ends the loop, and with it the process, which reads everything anew.
  */
 export async function runAnchoring(
-  connect: () => Promise<AnchorDeps>,
+  connect: () => Promise<ChainWork>,
   publish: () => Promise<void>,
   onEvents: (events: readonly AnchorEvent[]) => void,
+  onForced: (step: ForcedStep) => void,
   stop: AbortSignal,
 ): Promise<void> {
-  let deps: AnchorDeps | null = null;
+  let work: ChainWork | null = null;
   while (!stop.aborted) {
     try {
-      deps ??= await connect();
+      work ??= await connect();
     } catch (error) {
       onEvents([{ kind: 'unavailable', detail: error instanceof Error ? error.message : String(error) }]);
       await pause(UNAVAILABLE_MS, stop);
       continue;
     }
-    const events = await runAnchorStep(deps);
+    const events = await runAnchorStep(work.anchoring);
     onEvents(events);
     await publish();
+    onForced(await runForcedStep(work.forced));
     await pause(events.some(({ kind }) => kind === 'unavailable') ? UNAVAILABLE_MS : STEP_MS, stop);
   }
 }

@@ -10,8 +10,16 @@ import {
 } from '@trialmark/adapters';
 import type { WorkerEnvironment } from '@trialmark/config';
 import { fromHex, type Hex } from '@trialmark/contracts';
-import { createAnchorStore } from '@trialmark/db';
-import type { AnchorDeps, AnchorState, LogFiles, SequencerStore } from '@trialmark/services';
+import { createAnchorStore, createForcedStore, createUnitOfWork } from '@trialmark/db';
+import {
+  type AnchorDeps,
+  type AnchorState,
+  acceptStatement,
+  type ForcedDeps,
+  type ForcedState,
+  type LogFiles,
+  type SequencerStore,
+} from '@trialmark/services';
 import type pg from 'pg';
 import { createAnchoredLog } from './anchored-log.ts';
 
@@ -20,24 +28,30 @@ const INTERVAL_MS = 5_000;
 
 type ChainSettings = NonNullable<WorkerEnvironment['chain']>;
 
-/** Everything that anchoring needs: the contract's own configuration says which witnesses must sign. */
+/** What the loop over the chain does: anchors heads, and brings in what was posted to the contract. */
+export type ChainWork = { readonly anchoring: AnchorDeps; readonly forced: ForcedDeps };
+
+/** Everything that this takes: the contract's own configuration says which witnesses must sign. */
 export async function wireAnchoring(
   chain: ChainSettings,
   witnesses: readonly { readonly name: string; readonly url: string }[],
-  pool: pg.Pool,
+  pools: { readonly sequencer: pg.Pool; readonly app: pg.Pool },
   store: Pick<SequencerStore, 'readLastPublication'>,
   files: LogFiles,
-): Promise<AnchorDeps> {
+): Promise<ChainWork> {
   const { profile, rpcUrl, logId, contract } = chain;
   const relayer = createRelayer(readFileSync(chain.relayerKeyFile, 'utf8').trim() as Hex);
   const client = createChainContext(rpcUrl, CHAIN_PROFILES[profile]);
   const configuration = await readConfiguration({ ...client, contract });
-  return {
-    store: createAnchorStore<AnchorState>(pool),
-    chain: createLogWitnessChain({ rpcUrl, profile, logId: `0x${logId}`, relayer }),
+  const port = createLogWitnessChain({ rpcUrl, profile, logId: `0x${logId}`, relayer });
+  const log = createAnchoredLog(fromHex(`0x${logId}`, 32), store, files);
+  const clock = { nowMs: () => Date.now() };
+  const anchoring: AnchorDeps = {
+    store: createAnchorStore<AnchorState>(pools.sequencer),
+    chain: port,
     witnesses: witnesses.map(({ name, url }) => createHttpAnchorWitness(name, url)),
-    log: createAnchoredLog(fromHex(`0x${logId}`, 32), store, files),
-    clock: { nowMs: () => Date.now() },
+    log,
+    clock,
     newId: () => randomBytes(16).toString('hex'),
     settings: {
       contract: { kind: 'given', contract: contract.toLowerCase() as Hex },
@@ -45,5 +59,21 @@ export async function wireAnchoring(
       threshold: configuration.threshold,
       intervalMs: INTERVAL_MS,
     },
+  };
+  const forced: ForcedDeps = {
+    store: createForcedStore<ForcedState>(pools.sequencer),
+    chain: port,
+    accept: acceptPosted(createUnitOfWork(pools.app)),
+    proveInclusion: log.proveInclusion,
+    clock,
+  };
+  return { anchoring, forced };
+}
+
+/** A posted statement enters as any other does. Nobody's session brings it: it is known by its leaf. */
+function acceptPosted(uow: ReturnType<typeof createUnitOfWork>): ForcedDeps['accept'] {
+  return (submission, leaf, atMs) => {
+    const scope = { actor: 'system', userId: null, organisationId: null, requestId: `forced ${leaf}` };
+    return acceptStatement({ uow, clock: { nowMs: () => atMs } }, scope, submission);
   };
 }

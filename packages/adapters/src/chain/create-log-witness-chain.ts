@@ -6,14 +6,17 @@ import {
   deploymentAddress,
   encodeAdvance,
   encodeDeployment,
+  encodeSettle,
+  type SettleCall,
   type WitnessConfiguration,
 } from './log-witness-calls.ts';
 import { hasCode, readBlock, readFinality, readIdentity, readMinedNonce } from './read-chain.ts';
+import { readDemand, readForced } from './read-forced.ts';
 import { readAnchor, readHead } from './read-log-witness.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { Relayer, SignedTransaction } from './relayer.ts';
 import { sendRaw } from './send-raw.ts';
-import { simulateAdvance } from './simulate-advance.ts';
+import { simulateAdvance, simulateSettle } from './simulate-call.ts';
 
 export type LogWitnessChainOptions = {
   readonly rpcUrl: string;
@@ -26,7 +29,7 @@ export type LogWitnessChainOptions = {
 
 export type LogWitnessChain = ReturnType<typeof createLogWitnessChain>;
 
-/** Everything that anchoring one log asks of one chain, as functions bound to it: the chain port of `services`. */
+/** Everything that anchoring one log and settling what is forced on it ask of one chain: the ports of `services`. */
 export function createLogWitnessChain({ rpcUrl, profile, logId, relayer, timeoutMs }: LogWitnessChainOptions) {
   const settings: ChainProfile = CHAIN_PROFILES[profile];
   const context: ChainContext = createChainContext(rpcUrl, settings, timeoutMs);
@@ -48,6 +51,11 @@ export function createLogWitnessChain({ rpcUrl, profile, logId, relayer, timeout
       const tx = await relayer.sign(context, { to: null, data: encodeDeployment(configuration), nonce });
       return { tx, contract: deploymentAddress(relayer.address, nonce) };
     },
+    readForced: (contract: Hex, fromBlock: number, toBlock: number) => readForced(at(contract), fromBlock, toBlock),
+    readDemand: (contract: Hex, leaf: Hex) => readDemand(at(contract), leaf),
+    simulateSettle: (contract: Hex, call: SettleCall) => simulateSettle(at(contract), relayer.address, call),
+    signSettle: (contract: Hex, call: SettleCall, nonce: number): Promise<SignedTransaction> =>
+      relayer.sign(context, { to: contract, data: encodeSettle(logId, call), nonce }),
     send: (raw: Hex) => sendRaw(context, raw),
   };
 }

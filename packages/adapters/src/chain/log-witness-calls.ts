@@ -35,6 +35,24 @@ export function encodeForce(logId: Hex, statement: Uint8Array): Hex {
   return encodeFunctionData({ abi: logWitnessAbi, functionName: 'force', args: [logId, toHex(statement)] });
 }
 
+/** One posted statement to settle; `proof` is the inclusion path of leaf `index` in the anchored tree of `size`. */
+export type SettleCall = {
+  readonly leaf: Hex;
+  readonly size: number;
+  readonly index: number;
+  readonly proof: readonly Uint8Array[];
+};
+
+/** Calldata of `settle`. */
+export function encodeSettle(logId: Hex, call: SettleCall): Hex {
+  return encodeFunctionData({ abi: logWitnessAbi, functionName: 'settle', args: settleArguments(logId, call) });
+}
+
+/** The arguments of `settle` in the types of viem. */
+export function settleArguments(logId: Hex, { leaf, size, index, proof }: SettleCall) {
+  return [logId, leaf, BigInt(size), BigInt(index), proof.map(toHex)] as const;
+}
+
 /** Creation code with its arguments; the same configuration gives the same bytes, whatever the order of witnesses. */
 export function encodeDeployment({ witnesses, threshold, inclusionPeriodS }: WitnessConfiguration): Hex {
   const ascending = witnesses.map((address) => address.toLowerCase() as Hex).sort();

@@ -41,11 +41,14 @@ export function createAnchorStore<S extends { readonly kind: string }>(pool: pg.
   };
   const first = async (where: string, values: readonly unknown[]) => (await select(where, values))[0] ?? null;
   return {
-    readInstance: () => readInstance(pool),
+    readInstance: () => readOpenInstance(pool),
     openInstance: (instance: InstanceRow) => openInstance(pool, instance),
     async retireInstance(instanceId: string, reason: string, atMs: number): Promise<void> {
       await pool.query(
-        `WITH retired AS (UPDATE chain_instances SET retired_at_ms = $3 WHERE id = $1 RETURNING id)
+        `WITH retired AS (UPDATE chain_instances SET retired_at_ms = $3 WHERE id = $1 RETURNING id),
+         demands AS (UPDATE forced_statements SET version = version + 1, kind = 'ended',
+           state = jsonb_build_object('kind', 'ended', 'reason', $2::text)
+           WHERE instance_id IN (SELECT id FROM retired) AND kind NOT IN ('refused', 'final', 'ended'))
          UPDATE anchors SET version = version + 1, kind = 'ended',
            state = jsonb_build_object('kind', 'ended', 'reason', $2::text, 'tx', state -> 'tx')
          WHERE instance_id IN (SELECT id FROM retired) AND kind <> 'ended'`,
@@ -61,6 +64,14 @@ export function createAnchorStore<S extends { readonly kind: string }>(pool: pg.
         instanceId,
       ]);
       return rows[0]?.at === null || rows[0] === undefined ? null : Number(rows[0].at);
+    },
+    async readOtherTransactions(instanceId: string): Promise<NonNullable<InstanceRow['deployment']>[]> {
+      const { rows } = await pool.query(
+        `SELECT state -> 'tx' AS tx FROM forced_statements
+         WHERE instance_id = $1 AND kind IN ('signed', 'submitted', 'settled') AND state ->> 'tx' IS NOT NULL`,
+        [instanceId],
+      );
+      return rows.map(({ tx }) => tx);
     },
     async insert(anchor: AnchorRow<S>): Promise<void> {
       const { id, instanceId, oldSize, size, root, note, signatures, plannedAtMs, version, state } = anchor;
@@ -93,7 +104,8 @@ export function createAnchorStore<S extends { readonly kind: string }>(pool: pg.
   };
 }
 
-async function readInstance(pool: pg.Pool): Promise<InstanceRow | null> {
+/** The instance that is open; null before the first, and while one is replaced by the next. */
+export async function readOpenInstance(pool: pg.Pool): Promise<InstanceRow | null> {
   const { rows } = await pool.query(
     `SELECT id, profile, chain_id, genesis_hash, contract, deployment, opened_at_ms FROM chain_instances
      WHERE retired_at_ms IS NULL`,

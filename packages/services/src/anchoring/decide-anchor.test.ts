@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnchorRecord, AnchorState, ChainInstance } from './anchor-record.ts';
 import { type AnchorSeen, decideAnchor } from './decide-anchor.ts';
-import { heldNonces, nextNonce, nonceStanding } from './nonces.ts';
+import { heldNonces, nextNonce, nonceStanding, transactionsOf } from './nonces.ts';
 
 const tx = { hash: '0xaa', raw: '0xbb', nonce: 4 } as const;
 const block = { number: 10, hash: '0x10', timeS: 1_000 } as const;
@@ -105,7 +105,7 @@ test.each([planned, signed, submitted, included, final])(
 );
 
 test('a nonce is blocked when a lower one has no transaction any more', () => {
-  const at = (nonce: number) => record({ kind: 'submitted', tx: { ...tx, nonce }, sentAtMs: 0 });
+  const at = (nonce: number) => ({ ...tx, nonce });
   const instance: ChainInstance = {
     ...{ id: 'chain_1', profile: 'dev', chainId: 1, genesisHash: '0x00', contract: '0xc0', openedAtMs: 0 },
     deployment: { ...tx, nonce: 2 },
@@ -115,5 +115,6 @@ test('a nonce is blocked when a lower one has no transaction any more', () => {
   expect(nonceStanding(tx, 2, heldNonces(instance, [at(3), at(4)]))).toBe('open');
   expect(nonceStanding(tx, 2, heldNonces(instance, [at(4)]))).toBe('blocked');
   expect(nextNonce(3, [])).toBe(3);
-  expect(nextNonce(3, [at(4), planned])).toBe(5);
+  expect(nextNonce(3, [at(4)])).toBe(5);
+  expect(transactionsOf([planned, signed])).toEqual([tx]);
 });

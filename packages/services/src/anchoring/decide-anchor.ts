@@ -1,14 +1,12 @@
 import type { Hex } from '@trialmark/contracts';
 import type { AnchorEnd, AnchorRecord, BlockRef, OwnTransaction } from './anchor-record.ts';
+import type { TransactionStanding } from './nonces.ts';
 
 /** What the chain shows of one anchor. Read in this order: finality, head, mined nonce, receipt, anchored root. */
-export type AnchorSeen = {
+export type AnchorSeen = TransactionStanding & {
   readonly head: { readonly size: number; readonly isFrozen: boolean };
   /** The root that the contract holds for this size, whoever anchored it. */
   readonly anchored: { readonly root: Hex; readonly txHash: Hex; readonly block: BlockRef } | null;
-  readonly receipt: 'none' | 'success' | 'reverted';
-  /** Whether the transaction's nonce is still to come, cannot come (a lower one is missing), or is used in a block. */
-  readonly nonce: 'open' | 'blocked' | 'used';
   /** The newest block that is final; null when none is. */
   readonly finalBlock: number | null;
 };

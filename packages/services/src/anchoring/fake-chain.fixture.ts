@@ -103,7 +103,8 @@ export function createFakeChain(finalDepth: number) {
   const port: ChainPort = {
     profile: 'dev',
     readIdentity: () => ask(() => ({ chainId: 31_337, genesisHash: hashOf(`genesis ${genesis}`) })),
-    readFinality: () => ask(() => ({ final: blocks.length < finalDepth ? null : blocks.length - finalDepth })),
+    readFinality: () =>
+      ask(() => ({ latest: blocks.length, final: blocks.length < finalDepth ? null : blocks.length - finalDepth })),
     readBlockHash: (number) => ask(() => blockRef(number)?.hash ?? null),
     readMinedNonce: () => ask(() => replay().nonce),
     hasContract: () => ask(() => replay().isDeployed),

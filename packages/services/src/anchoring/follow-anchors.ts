@@ -1,7 +1,7 @@
 import type { AnchorEvent } from './anchor-event.ts';
-import type { AnchorRecord, AnchorState, ChainInstance } from './anchor-record.ts';
+import type { AnchorRecord, AnchorState, ChainInstance, OwnTransaction } from './anchor-record.ts';
 import { type AnchorDecision, type AnchorSeen, decideAnchor } from './decide-anchor.ts';
-import { heldNonces, nonceStanding, transactionOf } from './nonces.ts';
+import { heldNonces, nonceStanding, transactionOf, transactionsOf } from './nonces.ts';
 import type { AnchorDeps } from './ports.ts';
 import type { SettledInstance } from './settle-instance.ts';
 
@@ -11,6 +11,8 @@ export type Followed = {
   readonly minedNonce: number;
   /** Records that have not ended and are not final, as they are now. */
   readonly live: readonly AnchorRecord[];
+  /** Transactions under the same key that are no anchors: their nonces are taken. */
+  readonly others: readonly OwnTransaction[];
   readonly isForked: boolean;
 };
 
@@ -29,7 +31,8 @@ export async function followAnchors(
   const minedNonce = await chain.readMinedNonce();
   const anchors = [...(await readBrokenFinal(deps, instance, events)), ...(await store.readUnsettled(instance.id))];
 
-  const held = heldNonces(instance, anchors);
+  const others = await store.readOtherTransactions(instance.id);
+  const held = heldNonces(instance, [...transactionsOf(anchors), ...others]);
   const live: AnchorRecord[] = [];
   let isForked = false;
   for (const anchor of anchors) {
@@ -49,7 +52,7 @@ export async function followAnchors(
     const moved = await applyDecision(deps, anchor, decision, isDeployed, events);
     if (moved !== null && moved.state.kind !== 'ended' && moved.state.kind !== 'final') live.push(moved);
   }
-  return { head, minedNonce, live, isForked };
+  return { head, minedNonce, live, others, isForked };
 }
 
 /**

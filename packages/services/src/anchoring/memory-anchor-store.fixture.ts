@@ -32,6 +32,7 @@ export function createMemoryAnchorStore(): AnchorStore & { readonly all: () => r
       const times = [...records.values()].filter((anchor) => anchor.instanceId === instanceId);
       return times.length === 0 ? null : Math.max(...times.map(({ plannedAtMs }) => plannedAtMs));
     },
+    readOtherTransactions: async () => [],
     async insert(anchor) {
       const isTaken = select(anchor.instanceId, live).some(({ size }) => size === anchor.size);
       if (isTaken) throw new Error(`a live anchor of size ${anchor.size} exists`);

@@ -10,7 +10,7 @@ import type { AnchorEnd, AnchorRecord, AnchorState, BlockRef, ChainInstance, Own
 export type AnchorStore = {
   readonly readInstance: () => Promise<ChainInstance | null>;
   readonly openInstance: (instance: ChainInstance) => Promise<void>;
-  /** Closes the instance and ends each of its anchors that has not ended, with `reason`, all or nothing. */
+  /** Closes the instance and ends what has not ended of its anchors and postings, with `reason`, all or nothing. */
   readonly retireInstance: (instanceId: string, reason: AnchorEnd, atMs: number) => Promise<void>;
   /** Anchors that are planned, signed, submitted or included, smallest first. */
   readonly readUnsettled: (instanceId: string) => Promise<readonly AnchorRecord[]>;
@@ -21,6 +21,8 @@ export type AnchorStore = {
   /** The anchor of exactly `size` leaves that has not ended. */
   readonly readLive: (instanceId: string, size: number) => Promise<AnchorRecord | null>;
   readonly readLastPlannedAtMs: (instanceId: string) => Promise<number | null>;
+  /** Transactions under the relayer's key that are no anchors and may still be sent: those that settle postings. */
+  readonly readOtherTransactions: (instanceId: string) => Promise<readonly OwnTransaction[]>;
   readonly insert: (anchor: AnchorRecord) => Promise<void>;
   /** Moves a record if it still has `anchor.version`, and counts that up; null when somebody else has moved it. */
   readonly update: (anchor: AnchorRecord, state: AnchorState) => Promise<AnchorRecord | null>;
@@ -43,6 +45,9 @@ export type WitnessConfiguration = {
   readonly inclusionPeriodS: number;
 };
 
+/** Whether a call would succeed on the newest state; `error` is the contract's custom error by name. */
+export type Simulation = { readonly ok: true } | { readonly ok: false; readonly error: string };
+
 /**
  * One chain, one log, one relayer's key; `@trialmark/adapters` implements it over JSON-RPC. Every function rejects with
  * `AppError('unavailable')` when the node does not answer or its answers do not fit together: then nothing is known,
@@ -51,7 +56,7 @@ export type WitnessConfiguration = {
 export type ChainPort = {
   readonly profile: string;
   readonly readIdentity: () => Promise<{ readonly chainId: number; readonly genesisHash: Hex }>;
-  readonly readFinality: () => Promise<{ readonly final: number | null }>;
+  readonly readFinality: () => Promise<{ readonly latest: number; readonly final: number | null }>;
   /** The hash of the canonical block of that number, null when there is none. */
   readonly readBlockHash: (number: number) => Promise<Hex | null>;
   readonly readMinedNonce: () => Promise<number>;
@@ -69,10 +74,7 @@ export type ChainPort = {
     readonly block: BlockRef;
   } | null>;
   readonly readReceipt: (hash: Hex) => Promise<{ readonly status: 'success' | 'reverted' } | null>;
-  readonly simulateAdvance: (
-    contract: Hex,
-    call: AdvanceCall,
-  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string }>;
+  readonly simulateAdvance: (contract: Hex, call: AdvanceCall) => Promise<Simulation>;
   /** Signs and sends nothing. */
   readonly signAdvance: (contract: Hex, call: AdvanceCall, nonce: number) => Promise<OwnTransaction>;
   /** Signs and sends nothing; `contract` is where the deployment will lie. */

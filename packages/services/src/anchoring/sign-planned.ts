@@ -2,7 +2,7 @@ import { fromHex } from '@trialmark/contracts';
 import type { AnchorEvent } from './anchor-event.ts';
 import type { AnchorRecord, ChainInstance } from './anchor-record.ts';
 import { type Followed, move, sendAnchor } from './follow-anchors.ts';
-import { nextNonce } from './nonces.ts';
+import { nextNonce, transactionsOf } from './nonces.ts';
 import type { AdvanceCall, AnchorDeps } from './ports.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function signPlanned(
   deps: AnchorDeps,
   instance: ChainInstance,
   anchor: AnchorRecord,
-  { minedNonce, live }: Followed,
+  { minedNonce, live, others }: Followed,
   events: AnchorEvent[],
 ): Promise<void> {
   const { chain, log } = deps;
@@ -34,7 +34,11 @@ export async function signPlanned(
     if (ended !== null) events.push({ kind: 'ended', anchor: ended, reason, detail: simulated.error });
     return;
   }
-  const tx = await chain.signAdvance(instance.contract, call, nextNonce(minedNonce, live));
+  const tx = await chain.signAdvance(
+    instance.contract,
+    call,
+    nextNonce(minedNonce, [...transactionsOf(live), ...others]),
+  );
   const signed = await move(deps, anchor, { kind: 'signed', tx }, events, 'signed');
   if (signed !== null) await sendAnchor(deps, signed, tx, events);
 }
