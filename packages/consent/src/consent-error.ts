@@ -5,7 +5,7 @@ export type ConsentErrorCode =
   | 'bad-point'
   | 'too-many-issuers'
   | 'bad-credential'
-  | 'bad-policy';
+  | 'not-for-this-key';
 
 /** Thrown by every part of this package that refuses its input. Messages hold no secret and no attribute of a person. */
 export class ConsentError extends Error {
