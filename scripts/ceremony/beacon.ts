@@ -1,5 +1,4 @@
 import { rename } from 'node:fs/promises';
-import { CIRCUITS } from '@trialmark/consent';
 import type { CeremonyFiles } from './files.ts';
 import { runSnarkjs } from './run-snarkjs.ts';
 
@@ -13,7 +12,7 @@ export async function applyBeacon(
   exponent: number,
   say: (line: string) => void,
 ): Promise<void> {
-  for (const circuit of CIRCUITS) {
+  for (const circuit of files.circuits) {
     say(`${circuit}: beacon`);
     await runSnarkjs([
       ...['zkey', 'beacon', files.latest(circuit), files.next(circuit), value, String(exponent)],

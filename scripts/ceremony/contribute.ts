@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { rename } from 'node:fs/promises';
-import { CIRCUITS } from '@trialmark/consent';
 import type { CeremonyFiles } from './files.ts';
 import { runSnarkjs } from './run-snarkjs.ts';
 
@@ -12,7 +11,7 @@ import { runSnarkjs } from './run-snarkjs.ts';
  * adds another, which harms nothing.
  */
 export async function contribute(files: CeremonyFiles, name: string, say: (line: string) => void): Promise<void> {
-  for (const circuit of CIRCUITS) {
+  for (const circuit of files.circuits) {
     const entropy = randomBytes(64).toString('hex');
     const said = await runSnarkjs([
       ...['zkey', 'contribute', files.latest(circuit), files.next(circuit)],

@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CIRCUITS, type CircuitName } from '@trialmark/consent';
+import type { CircuitName } from '@trialmark/consent';
 import { compileCircuit } from '@trialmark/consent/node';
-import { ARTEFACTS_FOLDER, type CeremonyFiles, PINS_FILE } from './files.ts';
+import type { CeremonyFiles, KeyPlaces } from './files.ts';
 import { runSnarkjs } from './run-snarkjs.ts';
 
 /** What the keys are good for: `development` keys can be forged with by anyone and say so. */
 export type KeysKind = 'development' | 'ceremony';
 
-/** Puts witness programs, proving and verification keys where the project reads them, and writes their pins. */
+/** Puts witness programs, proving and verification keys in their places, and writes their pins. */
 export async function exportArtefacts(
   files: CeremonyFiles,
+  places: KeyPlaces,
   kind: KeysKind,
   say: (line: string) => void,
 ): Promise<void> {
   const pins: Record<string, object> = {};
-  for (const circuit of CIRCUITS) {
-    pins[circuit] = await exportCircuit(files, circuit);
+  for (const circuit of files.circuits) {
+    pins[circuit] = await exportCircuit(files, join(places.folder, circuit), circuit);
     say(`${circuit}: exported`);
   }
   await writeFile(
-    PINS_FILE,
+    places.pins,
     [
       '// Written by `npm run ceremony`: do not edit.',
       '',
@@ -35,8 +36,7 @@ export async function exportArtefacts(
   );
 }
 
-async function exportCircuit(files: CeremonyFiles, circuit: CircuitName): Promise<object> {
-  const folder = join(ARTEFACTS_FOLDER, circuit);
+async function exportCircuit(files: CeremonyFiles, folder: string, circuit: CircuitName): Promise<object> {
   await mkdir(folder, { recursive: true });
   const { r1cs, wasm } = await compileCircuit(circuit);
   const paths = {

@@ -6,7 +6,7 @@ import { begin } from './begin.ts';
 import { contribute } from './contribute.ts';
 import { develop } from './develop.ts';
 import { exportArtefacts } from './export-artefacts.ts';
-import { ceremonyFiles } from './files.ts';
+import { ceremonyFiles, PROJECT_PLACES } from './files.ts';
 import { importPowers } from './import-powers.ts';
 import { verifyKeys } from './verify.ts';
 
@@ -25,12 +25,14 @@ const USAGE = `Usage: npm run ceremony -- <step> [--dir FOLDER]
 const { values, positionals } = parseArgs({ options: { dir: { type: 'string' } }, allowPositionals: true });
 const [step, argument, exponent] = positionals;
 const files = ceremonyFiles(resolve(values.dir ?? join(REPOSITORY, '.trialmark', 'ceremony')));
+/** The release circuit is the largest, with fewer than 2^15 constraints. */
+const RELEASE_POWER = 15;
 const say = (line: string) => console.log(line);
 
 const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   dev: async () => {
-    await develop(files, say);
-    await exportArtefacts(files, 'development', say);
+    await develop(files, RELEASE_POWER, say);
+    await exportArtefacts(files, PROJECT_PLACES, 'development', say);
   },
   import: async () => say(`Powers of tau up to 2^${await importPowers(files, required('FILE.ptau'))}: genuine.`),
   begin: () => begin(files, say),
@@ -39,7 +41,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   verify: () => verifyKeys(files, say),
   export: async () => {
     await verifyKeys(files, say);
-    await exportArtefacts(files, 'ceremony', say);
+    await exportArtefacts(files, PROJECT_PLACES, 'ceremony', say);
   },
 };
 
