@@ -8,5 +8,5 @@ export * from './passkey/ask-passkeys.ts';
 export * from './passkey/create-passkey.ts';
 export * from './protocol/vault-commands.ts';
 export * from './protocol/vault-state.ts';
-export * from './vault-error.ts';
 export type { NewPasskey } from './record/wrap.ts';
+export * from './vault-error.ts';

@@ -24,7 +24,9 @@ export function portalVault(): PortalVault {
 function watch(vault: PortalVault): PortalVault {
   let toldAtMs = 0;
   const onActivity = () => {
-    if (vault.getState().status !== 'unlocked' || Date.now() - toldAtMs < ACTIVITY_MS) return;
+    const { status } = vault.getState();
+    // Without a vault, one may be in the making.
+    if ((status !== 'unlocked' && status !== 'none') || Date.now() - toldAtMs < ACTIVITY_MS) return;
     toldAtMs = Date.now();
     void vault.call('activity', null).catch(() => undefined);
   };

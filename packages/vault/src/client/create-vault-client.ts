@@ -8,7 +8,7 @@
 import type { OperationInput, OperationOutput, VaultOperations } from '../operations/vault-operation.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../protocol/vault-commands.ts';
 import type { VaultState } from '../protocol/vault-state.ts';
-import type { VaultError } from '../vault-error.ts';
+import { VaultError } from '../vault-error.ts';
 import type { Connection } from './connection.ts';
 import type { TabChannel } from './tab-channel.ts';
 import type { CallOptions } from './watch-call.ts';
@@ -81,7 +81,7 @@ export function createVaultClient<Operations extends VaultOperations>({
     setState(code === 'worker-blocked' ? { status: 'unavailable', problem: code } : lockedFrom(state));
   };
   const ensureLink = () => {
-    link ??= openLink({ connection: connect(), startMs, onState, onEnd });
+    link ??= openLink({ connection: connectOr(connect, onEnd), startMs, onState, onEnd });
     return link;
   };
   const lock = (everywhere: boolean) => {
@@ -100,7 +100,11 @@ export function createVaultClient<Operations extends VaultOperations>({
     getState: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
-      ensureLink();
+      try {
+        ensureLink();
+      } catch {
+        // The state says why.
+      }
       return () => listeners.delete(listener);
     },
     call: async (command, input, handOver = []) => {
@@ -114,6 +118,17 @@ export function createVaultClient<Operations extends VaultOperations>({
     },
     lock,
   };
+}
+
+/** A connection; a browser that refuses to make a worker says so at once. */
+function connectOr(connect: () => Connection, onEnd: (error: VaultError) => void): Connection {
+  try {
+    return connect();
+  } catch {
+    const error = new VaultError('worker-blocked');
+    onEnd(error);
+    throw error;
+  }
 }
 
 /** The state after a worker has ended: what is stored stays, nothing is open. */

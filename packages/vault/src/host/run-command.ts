@@ -61,7 +61,7 @@ const HANDLERS: Handlers = {
 };
 
 /** After these the state is the same, so it is not told again. */
-const QUIET: readonly CommandName[] = ['activity', 'draft.create', 'draft.drop', 'draft.code', 'code.show', 'export'];
+const QUIET: readonly CommandName[] = ['activity', 'draft.code', 'code.show', 'code.change', 'export'];
 
 export function changesState(command: CommandName): boolean {
   return command !== 'run' && !QUIET.includes(command);

@@ -55,9 +55,9 @@ async function answer(host: Host, { id, command, input }: ToWorker & { kind: 'ca
     if (changesState(command)) await tellState(host);
     host.send({ kind: 'result', id, value });
   } catch (error) {
-    if (changesState(command)) await tellState(host);
     const { code, facts } =
       error instanceof VaultError ? error : new VaultError('operation-failed', { operation: command });
+    if (changesState(command) || code === 'storage-lost' || code === 'no-vault') await tellState(host);
     host.send({ kind: 'error', id, code, facts });
   }
 }

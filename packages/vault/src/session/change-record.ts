@@ -5,11 +5,17 @@ import { requireKeys, type Session } from './session.ts';
 /** Ends only when somebody writes as often in another tab. */
 const ATTEMPTS = 8;
 
-/** The stored record of the vault that is open. @throws VaultError `locked`, `no-vault`, and those of storage */
+/**
+ * The stored record of the vault that is open.
+ *
+ * @throws VaultError `locked`; `storage-lost` when the browser has deleted it meanwhile; `no-vault` when another one is in
+ * its place
+ */
 export async function readOpenRecord(session: Session): Promise<VaultRecord> {
   const { vaultId } = requireKeys(session);
   const record = await session.store.read();
-  if (record === null || record.vaultId !== vaultId) throw new VaultError('no-vault');
+  if (record === null) throw new VaultError('storage-lost');
+  if (record.vaultId !== vaultId) throw new VaultError('no-vault');
   return record;
 }
 

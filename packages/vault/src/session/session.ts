@@ -27,7 +27,11 @@ export type Draft = {
 };
 
 /** The vault key, kept for a short while so that ways in can be changed. */
-type Management = { readonly vaultKey: Bytes; readonly untilMs: number };
+type Management = {
+  readonly vaultKey: Bytes;
+  readonly untilMs: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+};
 
 export type SessionEffects = {
   readonly store: VaultStore;
@@ -57,7 +61,10 @@ export function dropDraft(session: Session): void {
 }
 
 export function endManagement(session: Session): void {
-  if (session.management !== null) zero(session.management.vaultKey);
+  if (session.management !== null) {
+    clearTimeout(session.management.timer);
+    zero(session.management.vaultKey);
+  }
   if (session.newCode !== null) zero(session.newCode.root);
   session.management = null;
   session.newCode = null;
@@ -72,7 +79,8 @@ export function lockSession(session: Session): void {
 
 export function startManagement(session: Session, vaultKey: Bytes): void {
   endManagement(session);
-  session.management = { vaultKey, untilMs: session.now() + MANAGE_MS };
+  const timer = setTimeout(() => endManagement(session), MANAGE_MS);
+  session.management = { vaultKey, untilMs: session.now() + MANAGE_MS, timer };
 }
 
 /** @throws VaultError `not-confirmed` when nobody has shown within five minutes that they may manage the vault */

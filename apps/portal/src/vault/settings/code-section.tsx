@@ -61,7 +61,7 @@ export function CodeSection({ isBusy, manage }: CodeSectionProps) {
         </>
       )}
       {view.kind === 'warned' && (
-        <StepSection title={t('settings.changeTitle')}>
+        <StepSection level={4} title={t('settings.changeTitle')}>
           <p className="mb-4 max-w-prose">{t('settings.changeText1')}</p>
           <p className="mb-6 max-w-prose">{t('settings.changeText2')}</p>
           <p className="flex flex-wrap gap-4">
@@ -75,14 +75,14 @@ export function CodeSection({ isBusy, manage }: CodeSectionProps) {
         </StepSection>
       )}
       {view.kind === 'new' && (
-        <StepSection title={t('setUp.codeTitle')}>
+        <StepSection level={4} title={t('setUp.codeTitle')}>
           <RecoveryCode code={view.newCode.code} fingerprint={null} />
           <p className="mb-6 max-w-prose">{t('settings.restoresNot')}</p>
           <Button onClick={() => setView({ ...view, kind: 'confirm' })}>{t('setUp.written')}</Button>
         </StepSection>
       )}
       {view.kind === 'confirm' && (
-        <StepSection title={t('setUp.confirmTitle')}>
+        <StepSection level={4} title={t('setUp.confirmTitle')}>
           <ConfirmCode
             ask={view.newCode.ask}
             onShowAgain={() => setView({ ...view, kind: 'new' })}

@@ -2,8 +2,9 @@
 
 import { Button } from '@trialmark/ui';
 import type { PasskeySummary } from '@trialmark/vault';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { dateWords } from '../../record/date-words.ts';
 import { PasskeyForm } from '../passkey-form.tsx';
 import { useVault } from '../use-vault.ts';
 
@@ -16,7 +17,6 @@ type PasskeysSectionProps = {
 /** The vault's passkeys, to add and to remove. */
 export function PasskeysSection({ passkeys, isBusy, manage }: PasskeysSectionProps) {
   const t = useTranslations('vault.settings');
-  const format = useFormatter();
   const { call } = useVault();
   const [said, setSaid] = useState('');
   const [isAdding, setAdding] = useState(false);
@@ -39,7 +39,7 @@ export function PasskeysSection({ passkeys, isBusy, manage }: PasskeysSectionPro
             <span>
               {passkey.name}
               <span className="block text-sm text-muted">
-                {t('since', { date: format.dateTime(passkey.createdAtMs, { dateStyle: 'long' }) })}
+                {t('since', { date: dateWords(new Date(passkey.createdAtMs).toISOString().slice(0, 10)) })}
               </span>
             </span>
             <Button variant="quiet" small disabled={isBusy} onClick={() => void remove(passkey)}>
