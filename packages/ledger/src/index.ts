@@ -1,5 +1,6 @@
 export * from './authority/directory.ts';
 export * from './authority/judge.ts';
+export * from './authority/proposals.ts';
 export * from './check.ts';
 export * from './merkle/equal-bytes.ts';
 export * from './merkle/frontier.ts';

@@ -1,4 +1,4 @@
-import type { Directory } from '@trialmark/ledger';
+import type { Directory, Proposals } from '@trialmark/ledger';
 import type { TrialState } from '@trialmark/registry';
 
 /**
@@ -50,6 +50,8 @@ export type DirectoryTx = {
   readonly share: () => Promise<Directory>;
   /** The same, with other writers of the directory kept out until this transaction ends. */
   readonly lock: () => Promise<Directory>;
+  /** What waits for further signatures of an organisation, as of this transaction. Read it before appending. */
+  readonly proposals: () => Promise<Proposals>;
   /** Records a statement about the directory, and what it made of it, for listing. */
   readonly append: (statement: DirectoryChange) => Promise<void>;
 };

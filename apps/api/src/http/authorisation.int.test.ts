@@ -102,7 +102,7 @@ describe('the matrix', () => {
   });
 
   test("gives another organisation's member none of our things in the name of their own", async () => {
-    const things = ['draftId', 'trialId', 'memberId', 'preparedId', 'commitment', 'key'];
+    const things = ['draftId', 'trialId', 'memberId', 'preparedId', 'commitment', 'key', 'proposalId'];
     const before = await api.fingerprint();
     const statuses: Record<string, number> = {};
     for (const procedure of PROCEDURES) {
@@ -131,6 +131,7 @@ describe('the matrix', () => {
       'signing.prepareResults': 404,
       'signing.prepareDocument': 403,
       'signing.prepareAdmission': 404,
+      'signing.prepareEndorsement': 404,
       'signing.prepareKeyRetirement': 404,
       'signing.submit': 412,
     });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Session } from '@trialmark/auth';
 import { entryBytes, signStatement, statementDigest, unsigned } from '@trialmark/ledger';
 import type { PublicKey, Role, Statement, UnsignedStatement, WebauthnSignature } from '@trialmark/schema';
-import { type Accepted, acceptStatement, type PreparedSigning } from '@trialmark/services';
+import { type Accepted, acceptStatement, type PreparedSigning, type Submitted } from '@trialmark/services';
 import { createTestPasskey, ORIGIN, parties, SIGNER, type TestPasskey } from '@trialmark/testing/log';
 import { listMemberships } from '../wiring/list-memberships.ts';
 import type { TestApi } from './use-test-api.fixture.ts';
@@ -58,10 +58,16 @@ export async function startLog(api: TestApi): Promise<void> {
   await say(api, signStatement({ ...about, type: 'log.started', body } as UnsignedStatement, service.secret));
 }
 
-/** Two accreditors accredit an organisation under these keys. */
-export async function accredit(api: TestApi, id: string, name: string, keys: readonly PublicKey[]): Promise<void> {
-  const body = { name, country: 'GB', kind: 'sponsor', keys, quorum: 1 };
-  let prev: string | null = null;
+/** Two accreditors accredit an organisation under these keys, of which `quorum` must agree. */
+export async function accredit(
+  api: TestApi,
+  id: string,
+  name: string,
+  keys: readonly PublicKey[],
+  quorum = 1,
+): Promise<void> {
+  const body = { name, country: 'GB', kind: 'sponsor', keys, quorum };
+  let prev = (await api.deps.api.reader.directory()).heads.get(id) ?? null;
   for (const { id: issuer, secret } of parties.accreditors.slice(0, 2)) {
     const facts = { v: 1, type: 'organisation.accredited', subject: id, prev, issuedAt: now(), issuer, body } as const;
     const statement: Statement = signStatement(facts as UnsignedStatement, secret);
@@ -107,7 +113,7 @@ export function submit(
   { session, passkey }: Person,
   prepared: PreparedSigning,
   organisationId: string,
-): Promise<Accepted> {
+): Promise<Submitted> {
   const signature = signatureOf(prepared, passkey);
   return api.as(session).signing.submit({ organisationId, preparedId: prepared.preparedId, signature });
 }

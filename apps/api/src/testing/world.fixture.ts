@@ -76,6 +76,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'organisations.applications': undefined,
     'organisations.requestAdmission': { organisationId, roles: ['reviewer'], name: 'Lee', ...newPasskey().sent },
     'organisations.admissions': { organisationId },
+    'organisations.proposals': { organisationId },
     'organisations.refuseAdmission': { organisationId, memberId },
     'signing.prepareRegistration': draft,
     'signing.prepareSeal': draft,
@@ -102,6 +103,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
       mediaType: 'text/plain',
     },
     'signing.prepareAdmission': { organisationId, memberId },
+    'signing.prepareEndorsement': { organisationId, proposalId: digest },
     'signing.prepareKey': { organisationId, key: passkey.key, credentialId: sent.credentialId, reason: 'New.' },
     'signing.prepareKeyRetirement': { organisationId, key: keyId(by.passkey.key), reason: 'Old.' },
     'signing.submit': {

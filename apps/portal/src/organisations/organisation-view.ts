@@ -31,6 +31,8 @@ export type MemberView = {
 export type OrganisationView = OrganisationItem & {
   readonly members: readonly MemberView[];
   readonly keys: readonly KeyView[];
+  /** How many of its keys must say the same. */
+  readonly quorum: number;
   /** Index in the log of the newest statement about the organisation, a member or a key. */
   readonly statements: Readonly<Record<string, number>>;
 };

@@ -17,8 +17,11 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
   // What was signed is known to this tab alone: until that is read, nothing is said that would change under the reader.
   if (done === undefined) return <div className="min-h-dvh" />;
   const titles: Readonly<Record<string, string>> = work.sign.doneTitles;
-  const title = titles[done?.type.replaceAll('.', '-') ?? ''] ?? t('doneTitle');
   const next: Readonly<Record<string, string>> = work.sign.nextOf;
+  const type = done?.type.replaceAll('.', '-') ?? '';
+  const shared = done?.signatures ?? null;
+  const left = shared === null ? 0 : shared.needed - shared.given;
+  const title = shared !== null && left > 0 ? t('doneShared', shared) : (titles[type] ?? t('doneTitle'));
   const registryId = done?.registryId ?? null;
   return (
     <>
@@ -30,7 +33,7 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
       <div className="space-y-10">
         <Section title={t('next')}>
           <p className="mb-4 max-w-prose">{t('nextText')}</p>
-          <p className="mb-6 max-w-prose">{next[done?.type.replaceAll('.', '-') ?? ''] ?? ''}</p>
+          <p className="mb-6 max-w-prose">{left > 0 ? t('nextShared', { left }) : (next[type] ?? '')}</p>
           <ReceiptStatus digest={digest} apiOrigin={apiOrigin} />
         </Section>
         <SummaryList
@@ -45,7 +48,7 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
             </li>
           )}
           <li>
-            <a href={done === null ? '/account' : done.back}>{t('work')}</a>
+            <a href={done === null ? '/account' : `/work/${done.organisationId}`}>{t('work')}</a>
           </li>
           <li>
             <Button variant="quiet" small className="-ml-3" onClick={() => window.print()}>

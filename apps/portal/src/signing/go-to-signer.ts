@@ -6,7 +6,7 @@ export type Prepared = Outputs['signing']['prepareRegistration'];
 export type SignErrand = {
   readonly signerOrigin: string;
   readonly organisationId: string;
-  /** Where to go when nothing was signed, and after. */
+  /** Where to go when nothing was signed. */
   readonly back: string;
 };
 export type KeyErrand = Pick<Extract<KeptSigning, { kind: 'create-key' }>, 'purpose' | 'facts' | 'back'> & {

@@ -5,7 +5,8 @@ const KeptDone = z.object({
   type: z.string(),
   registryId: z.nullable(z.string()),
   organisationId: z.string(),
-  back: z.string(),
+  /** Where it takes several keys of the organisation: how many have signed. */
+  signatures: z.nullable(z.object({ given: z.number(), needed: z.number() })),
 });
 export type KeptDone = z.infer<typeof KeptDone>;
 

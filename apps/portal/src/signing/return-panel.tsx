@@ -20,8 +20,8 @@ export function ReturnPanel({ signerOrigin }: { readonly signerOrigin: string })
     window.history.replaceState(null, '', window.location.pathname);
     void settleReturn(fragment, work.form.unreachable).then((result) => {
       if (result.kind === 'accepted') {
-        const { type, registryId, organisationId, back } = result.signed;
-        keepDone(result.digest, { type, registryId, organisationId, back });
+        const { type, registryId, organisationId } = result.signed;
+        keepDone(result.digest, { type, registryId, organisationId, signatures: result.signatures });
         return window.location.replace(`/signing/done/${result.digest}`);
       }
       if (result.kind === 'asked') return window.location.replace(result.back);

@@ -3,7 +3,7 @@ import { type KeptSigning, takeSigning } from './kept-signing.ts';
 
 /** What became of a visit to the signing page. */
 export type Settled =
-  | { readonly kind: 'accepted'; readonly digest: string; readonly signed: KeptSign }
+  | { readonly kind: 'accepted'; readonly digest: string; readonly signatures: Signatures; readonly signed: KeptSign }
   /** A request with a new key is on its way. */
   | { readonly kind: 'asked'; readonly back: string }
   /** A new key is to be registered, with a signature by an old one. */
@@ -18,6 +18,8 @@ export type Settled =
   | { readonly kind: 'not-ours' };
 
 export type KeptSign = Extract<KeptSigning, { kind: 'sign' }>;
+/** How many keys of the organisation have said so; null where one was enough. */
+type Signatures = Outputs['signing']['submit']['signatures'];
 type KeptKey = Extract<KeptSigning, { kind: 'create-key' }>;
 type CreatedKey = { readonly credentialId: string; readonly publicKey: Inputs['signing']['prepareKey']['key'] };
 
@@ -39,8 +41,12 @@ export async function settleReturn(fragment: string, unreachable: string): Promi
     if (answer.kind === 'key-created' && kept.kind === 'create-key') return await settleKey(kept, answer);
     if (answer.kind !== 'signed' || kept.kind !== 'sign' || answer.digest !== kept.digest) return { kind: 'not-ours' };
     const { preparedId, organisationId } = kept;
-    const { digest } = await api.signing.submit.mutate({ organisationId, preparedId, signature: answer.signature });
-    return { kind: 'accepted', digest, signed: kept };
+    const { digest, signatures } = await api.signing.submit.mutate({
+      organisationId,
+      preparedId,
+      signature: answer.signature,
+    });
+    return { kind: 'accepted', digest, signatures, signed: kept };
   } catch (error) {
     return { kind: 'failed', problem: apiProblem(error, unreachable), back: kept.back };
   }

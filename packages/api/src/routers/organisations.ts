@@ -1,5 +1,6 @@
+import { quorumOf } from '@trialmark/ledger';
 import { AppError, bodies, OrganisationId, Role, text } from '@trialmark/schema';
-import { applyOrganisation, type Reader, requestAdmission } from '@trialmark/services';
+import { applyOrganisation, listProposals, type Reader, requestAdmission } from '@trialmark/services';
 import { z } from 'zod';
 import { actFor, scopeOf } from '../scope.ts';
 import { permitted, router, signedIn } from '../trpc.ts';
@@ -35,7 +36,8 @@ export const organisationsRouter = router({
       const { keys, members } = organisation;
       const ownKeys = [...keys, ...members.flatMap((member) => member.keys)];
       const subjects = [organisation, ...members, ...ownKeys].map(({ id }) => id);
-      return { ...organisation, statements: await readStatements(ctx.deps.reader, subjects) };
+      const quorum = quorumOf(await ctx.deps.reader.directory(), organisation.id);
+      return { ...organisation, quorum, statements: await readStatements(ctx.deps.reader, subjects) };
     }),
 
   applyForAccreditation: signedIn('organisation:apply')
@@ -63,6 +65,14 @@ export const organisationsRouter = router({
           ? scopeOf(ctx, null)
           : actFor(ctx, 'organisation:admit', input.organisationId).scope;
       return ctx.deps.uow.run(scope, (tx) => tx.accounts.listAdmissions());
+    }),
+
+  /** What some keys of the organisation have signed and that takes more of them. */
+  proposals: signedIn('organisation:admit')
+    .input(z.object({ organisationId: OrganisationId }))
+    .query(({ ctx, input: { organisationId } }) => {
+      const { scope } = actFor(ctx, 'organisation:admit', organisationId);
+      return ctx.deps.uow.run(scope, (tx) => listProposals(tx, ctx.deps.clock, organisationId));
     }),
 
   refuseAdmission: signedIn('organisation:admit')

@@ -16,6 +16,7 @@ import {
   prepareAdmission,
   prepareAmendment,
   prepareDocument,
+  prepareEndorsement,
   prepareKey,
   prepareKeyRetirement,
   prepareRegistration,
@@ -119,6 +120,15 @@ export const signingRouter = router({
       const { scope, signer } = actFor(ctx, 'organisation:admit', input.organisationId);
       const organisation = { issuer: input.organisationId, name: signer.name };
       return prepareAdmission(ctx.deps, scope, { memberId: input.memberId, signer: organisation });
+    }),
+
+  /** The same statement for another key of the organisation, where its quorum takes several. */
+  prepareEndorsement: signedIn('organisation:admit')
+    .input(mine.extend({ proposalId: Digest }))
+    .mutation(({ ctx, input }) => {
+      const { scope, signer } = actFor(ctx, 'organisation:admit', input.organisationId);
+      const organisation = { issuer: input.organisationId, name: signer.name };
+      return prepareEndorsement(ctx.deps, scope, { proposalId: input.proposalId, signer: organisation });
     }),
 
   prepareKey: signedIn('key:register')

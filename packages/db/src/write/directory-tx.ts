@@ -1,4 +1,12 @@
-import { applyToDirectory, type Directory, emptyDirectory, parseStatement } from '@trialmark/ledger';
+import {
+  applyToDirectory,
+  type Directory,
+  emptyDirectory,
+  followProposals,
+  type Proposal,
+  type Proposals,
+  parseStatement,
+} from '@trialmark/ledger';
 import type pg from 'pg';
 
 /** Held by everyone who adds to the directory, so that sequence order is commit order ("TMDR"). */
@@ -22,10 +30,14 @@ export async function shareDirectory(client: Pick<pg.ClientBase, 'query'>): Prom
 }
 
 /** A process's replay of the committed directory statements, up to `seq`. */
-export type DirectoryCache = { readonly directory: Directory; seq: number };
+export type DirectoryCache = {
+  readonly directory: Directory;
+  readonly proposals: Map<string, Proposal>;
+  seq: number;
+};
 
 export function createDirectoryCache(): DirectoryCache {
-  return { directory: emptyDirectory(), seq: 0 };
+  return { directory: emptyDirectory(), proposals: new Map(), seq: 0 };
 }
 
 export type DirectoryChange = {
@@ -67,12 +79,18 @@ export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: Directo
       const parsed = parseStatement(new Uint8Array(row.entry));
       if (!parsed.ok) throw new Error(`directory statement ${row.seq} does not parse`);
       applyToDirectory(cache.directory, parsed.statement, parsed.digest);
+      followProposals(cache.proposals, cache.directory, parsed.statement);
       cache.seq = Number(row.seq);
     }
     return cache.directory;
   };
   return {
     current,
+    /** What waits for further signatures, as of this transaction. */
+    async proposals(): Promise<Proposals> {
+      await current();
+      return cache.proposals;
+    },
     /** The directory, kept as it is until the transaction ends. */
     async share(): Promise<Directory> {
       await shareDirectory(client);
@@ -94,12 +112,14 @@ export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: Directo
 
 /**
  * Which passkey a key is, as far as row-level security lets the actor see: their own, or one that the holder asked to
- * join with. Two may have asked with one key, so the holder decides.
+ * join with. Two may have asked with one key, so the holder decides. For a key of an organisation whose last signature
+ * is not its maker's: one that was made by somebody who belongs to the organisation.
  */
 const CREDENTIAL = `COALESCE(
   (SELECT credential_id FROM key_credentials WHERE public_key = $4),
   (SELECT credential_id FROM admission_requests WHERE public_key = $4 AND member_id = $2),
-  (SELECT credential_id FROM organisation_applications WHERE public_key = $4 AND organisation_id = $2))`;
+  (SELECT credential_id FROM organisation_applications WHERE public_key = $4 AND organisation_id = $2),
+  credential_of_colleague($4, $2))`;
 
 async function project(
   client: Pick<pg.ClientBase, 'query'>,

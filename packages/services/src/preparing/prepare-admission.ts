@@ -1,4 +1,4 @@
-import { canonicalBytes, commit } from '@trialmark/ledger';
+import { canonicalBytes, commit, proposalId } from '@trialmark/ledger';
 import { AppError, type SigningOpening } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { type PreparedSigning, prepare, type Signer } from './prepare.ts';
@@ -24,6 +24,7 @@ export async function prepareAdmission(
     const prev = directory.heads.get(memberId) ?? null;
     const envelope = { type: 'member.admitted' as const, subject: memberId, prev, body };
     const opening = { commitment, salt: request.salt, json } as SigningOpening;
-    return await prepare(tx, scope, clock, signer, envelope, { openings: [opening] });
+    const keysUsed = (await tx.directory.proposals()).get(proposalId(envelope))?.keys ?? new Set();
+    return await prepare(tx, scope, clock, signer, envelope, { openings: [opening], keysUsed });
   });
 }

@@ -27,6 +27,8 @@ export type Parts = {
   readonly documents?: readonly SigningDocument[];
   readonly openings?: readonly SigningOpening[];
   readonly draftId?: string;
+  /** Keys that have said the same already: each may say it once. */
+  readonly keysUsed?: ReadonlySet<string>;
 };
 
 type Envelope = Pick<UnsignedStatement, 'type' | 'subject' | 'prev'> & { readonly body: unknown };
@@ -46,6 +48,13 @@ export async function prepare(
   const keys = (await tx.accounts.activeKeys(signer.issuer)).filter(({ credentialId }) => credentialId !== null);
   if (keys.length === 0) {
     throw new AppError('forbidden', 'You have no signing key yet. Create one first, then come back.');
+  }
+  const keysLeft = keys.filter(({ id }) => !parts.keysUsed?.has(id));
+  if (keysLeft.length === 0) {
+    throw new AppError(
+      'duplicate',
+      'Every key that could sign this here has signed it already. Ask another key-holder.',
+    );
   }
   const issuedAt = `${new Date(clock.nowMs()).toISOString().slice(0, 19)}Z`;
   const facts = { v: 1, ...envelope, issuer: signer.issuer, issuedAt };
@@ -68,7 +77,7 @@ export async function prepare(
     documents,
     openings,
     signerName: signer.name,
-    keys: keys.map(({ id, credentialId }) => ({ key: id, credentialId: credentialId ?? '' })),
+    keys: keysLeft.map(({ id, credentialId }) => ({ key: id, credentialId: credentialId ?? '' })),
   } as Omit<SignRequest, 'returnState'>;
   return { preparedId, expiresAt, request };
 }

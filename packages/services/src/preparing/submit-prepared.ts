@@ -1,4 +1,4 @@
-import { canonicalBytes } from '@trialmark/ledger';
+import { canonicalBytes, type Signatures, signaturesWith } from '@trialmark/ledger';
 import {
   AppError,
   type SigningDocument,
@@ -8,6 +8,11 @@ import {
 } from '@trialmark/schema';
 import type { Scope } from '../ports.ts';
 import { type AcceptDeps, type Accepted, acceptWithin } from '../statements/accept-statement.ts';
+
+export type Submitted = Accepted & {
+  /** How many keys of the organisation have said so now; null where this one was enough. */
+  readonly signatures: Signatures | null;
+};
 
 export type SubmitPrepared = { readonly preparedId: string; readonly signature: WebauthnSignature };
 
@@ -21,13 +26,15 @@ export async function submitPrepared(
   deps: AcceptDeps,
   scope: Scope,
   { preparedId, signature }: SubmitPrepared,
-): Promise<Accepted> {
+): Promise<Submitted> {
   return await deps.uow.run(scope, async (tx) => {
     const prepared = await tx.prepared.take(preparedId);
     if (prepared === null || Date.parse(prepared.expiresAt) < deps.clock.nowMs()) {
       throw new AppError('expired', 'This waited too long for its signature. Nothing was written: prepare it again.');
     }
     const statement = Statement.parse({ ...(prepared.statement as object), signature });
+    // Before the statement is appended: afterwards the directory would hold what is not committed yet.
+    const signatures = signaturesWith(await tx.directory.current(), statement);
     const { documents, openings } = prepared.documents as {
       readonly documents: readonly SigningDocument[];
       readonly openings: readonly SigningOpening[];
@@ -38,6 +45,6 @@ export async function submitPrepared(
       openings: openings.map(({ salt, json }) => ({ salt, bytes: canonicalBytes(json) })),
     });
     if (prepared.draftId !== null) await tx.drafts.remove(prepared.draftId);
-    return accepted;
+    return { ...accepted, signatures };
   });
 }

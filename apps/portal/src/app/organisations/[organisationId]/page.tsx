@@ -24,7 +24,7 @@ export default async function OrganisationPage({ params }: OrganisationPageProps
     getMessages(),
     readSession(),
   ]);
-  const { id, name, country, kind, accreditedAt, trialCount, keys, statements } = organisation;
+  const { id, name, country, kind, accreditedAt, trialCount, keys, quorum, statements } = organisation;
   const membership = session?.memberships.find((each) => each.organisationId === id);
   const isMember = membership !== undefined && membership.memberId !== id;
   return (
@@ -37,6 +37,7 @@ export default async function OrganisationPage({ params }: OrganisationPageProps
             { label: t('kind'), value: texts.organisations.kinds[kind] },
             { label: t('country'), value: countryName(country) },
             { label: t('page.accredited'), value: dayWords(accreditedAt) },
+            { label: t('page.quorum'), value: String(quorum) },
             { label: t('page.statement'), value: <StatementLink index={statements[id]} /> },
             { label: t('trials'), value: t('page.trials', { count: trialCount }) },
           ]}

@@ -5,6 +5,7 @@ import { Main } from '../../../components/main.tsx';
 import { dayWords } from '../../../record/date-words.ts';
 import { statusWords } from '../../../record/describe-conduct.ts';
 import { api } from '../../../server/api.ts';
+import { readProposals } from '../../../server/read-proposals.ts';
 import { type OpenDraft, readOrganisation } from '../../../server/read-work.ts';
 import { requireMembership } from '../../../server/session.ts';
 
@@ -25,8 +26,9 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
   ]);
   const may = (permission: string) => membership.permissions.some((each) => each === permission);
   const { organisationId } = membership;
-  const [drafts, trials] = await Promise.all([
+  const [drafts, proposals, trials] = await Promise.all([
     may('trial:draft') ? client.drafts.list.query({ organisationId: organisation.id as never }) : [],
+    may('organisation:admit') ? readProposals(org) : [],
     client.trials.search.query({ sponsorId: organisationId, sort: 'updated', limit: TRIALS_MAX }),
   ]);
   const kinds: Readonly<Record<string, string>> = work.workspace.kinds;
@@ -80,6 +82,11 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
           {may('organisation:admit') && (
             <li>
               <a href={`/work/${org}/members`}>{t('workspace.members')}</a>
+            </li>
+          )}
+          {proposals.length > 0 && (
+            <li>
+              <a href={`/work/${org}/proposals`}>{t('workspace.proposals', { count: proposals.length })}</a>
             </li>
           )}
           <li>

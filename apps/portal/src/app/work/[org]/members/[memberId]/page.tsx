@@ -7,6 +7,7 @@ import { Main } from '../../../../../components/main.tsx';
 import { AdmitButtons } from '../../../../../organisations/admit-buttons.tsx';
 import { roleWords } from '../../../../../organisations/organisation-view.ts';
 import { readAdmissions } from '../../../../../server/read-admissions.ts';
+import { readProposals } from '../../../../../server/read-proposals.ts';
 import { requireMembership } from '../../../../../server/session.ts';
 import { portalSettings } from '../../../../../server/settings.ts';
 
@@ -17,14 +18,17 @@ type ReviewPageProps = { readonly params: Promise<{ readonly org: string; readon
 export default async function ReviewPage({ params }: ReviewPageProps) {
   const { org, memberId } = await params;
   const [session] = await requireMembership(`/work/${org}/members/${memberId}`, org);
-  const [requests, t, { organisations }, { signerOrigin }] = await Promise.all([
+  const [requests, proposals, t, p, { organisations }, { signerOrigin }] = await Promise.all([
     readAdmissions(org),
+    readProposals(org),
     getTranslations('organisations.requests'),
+    getTranslations('organisations.proposals'),
     getMessages(),
     portalSettings(),
   ]);
   const request = requests.find((each) => each.memberId === memberId);
   if (request === undefined) notFound();
+  const proposal = proposals.find((each) => each.subject === memberId);
   return (
     <Main>
       <BackLink href={`/work/${org}/members`}>{t('back')}</BackLink>
@@ -32,6 +36,11 @@ export default async function ReviewPage({ params }: ReviewPageProps) {
       {request.userId === session.userId && (
         <Notice tone="caution">
           <p>{t('own')}</p>
+        </Notice>
+      )}
+      {proposal !== undefined && (
+        <Notice>
+          <p>{p('inReview', { given: proposal.keys.length, needed: proposal.needed })}</p>
         </Notice>
       )}
       <SummaryList
