@@ -1,5 +1,6 @@
 export * from './authority/directory.ts';
 export * from './authority/judge.ts';
+export { type AuthorityRefusal, type Judgement, partyId } from './authority/judgement.ts';
 export * from './authority/proposals.ts';
 export * from './check.ts';
 export * from './merkle/equal-bytes.ts';

@@ -1,3 +1,13 @@
+export * from './consent/apply-consent.ts';
+export * from './consent/consent-facts.ts';
+export * from './consent/consent-state.ts';
+export * from './consent/issuers-root.ts';
+export * from './consent/judge-consent-statement.ts';
+export * from './consent/judge-policy-document.ts';
+export * from './consent/judge-withdrawal.ts';
+export * from './consent/plan-epoch.ts';
+export * from './consent/policy-hash.ts';
+export type { ProofClaim } from './consent/proof-claim.ts';
 export * from './countries/country-names.ts';
 export * from './ctgov/export-ctgov.ts';
 export * from './ctgov/import-ctgov.ts';

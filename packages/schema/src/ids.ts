@@ -28,6 +28,20 @@ export type DocumentId = z.infer<typeof DocumentId>;
 export const LogId = prefixed('log');
 export type LogId = z.infer<typeof LogId>;
 
+/** The chain of a study's consent: the prefix and the hex digits of the trial's id. */
+export const ConsentId = prefixed('cns');
+export type ConsentId = z.infer<typeof ConsentId>;
+
+/** What statements about the consent of `trial` have as their subject. */
+export function consentIdOf(trial: string): string {
+  return trial.replace(/^trial_/, 'cns_');
+}
+
+/** The trial whose consent `consent` is. */
+export function trialOfConsent(consent: string): string {
+  return consent.replace(/^cns_/, 'trial_');
+}
+
 /** An accreditor, or a process of the platform: named by the key that speaks for it. */
 export const AccreditorId = prefixed('acr');
 export type AccreditorId = z.infer<typeof AccreditorId>;

@@ -1,4 +1,11 @@
 export * from './app-error.ts';
+export * as consentBodies from './consent/bodies.ts';
+export { EPOCH_MAX, ISSUERS_MAX, IssuerKey } from './consent/bodies.ts';
+export * from './consent/consent-policy.ts';
+export * from './consent/field-element.ts';
+export * from './consent/groth16-proof.ts';
+export * from './consent/names.ts';
+export * from './consent/submissions.ts';
 export * from './ids.ts';
 export * from './problems.ts';
 export * from './roles.ts';

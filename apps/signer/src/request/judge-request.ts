@@ -1,5 +1,6 @@
 import { canonicalBytes, commit, payloadOf, statementDigest } from '@trialmark/ledger';
 import {
+  ConsentPolicy,
   type Digest,
   MemberName,
   ResultsReport,
@@ -9,6 +10,7 @@ import {
 } from '@trialmark/schema';
 import type { z } from 'zod';
 import { factsOf } from '../words/in-words.ts';
+import { policySections } from '../words/policy-sections.ts';
 import { recordSections, type Section } from '../words/record-sections.ts';
 import type { Bound, Content, Words } from '../words/types.ts';
 import { wordsOf } from '../words/words-of.ts';
@@ -45,6 +47,7 @@ const SCHEMAS = {
   'results-report': ResultsReport,
   contacts: TrialContacts,
   'member-name': MemberName,
+  'consent-policy': ConsentPolicy,
 } as const satisfies Record<Content, z.ZodType>;
 
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/u;
@@ -140,6 +143,7 @@ function isOf({ statement }: SignRequest, record: TrialRecord): boolean {
 
 function sectionsOf(content: Content, value: z.infer<(typeof SCHEMAS)[Content]>): Section[] {
   if (content === 'trial-record') return recordSections(value as TrialRecord);
+  if (content === 'consent-policy') return policySections(value as ConsentPolicy);
   return [{ title: '', facts: factsOf(value) }];
 }
 

@@ -1,7 +1,9 @@
 import { STATEMENT_TYPES, type StatementType, UnsignedStatement } from '@trialmark/schema';
+import { examplePolicy } from '@trialmark/schema/testing';
 import { describe, expect, test } from 'vitest';
 import { exampleRecord } from '../request/example-request.fixture.ts';
 import { day, humanise } from './plain.ts';
+import { policySections } from './policy-sections.ts';
 import { recordSections } from './record-sections.ts';
 import type { Fact } from './types.ts';
 import { wordsOf } from './words-of.ts';
@@ -25,6 +27,15 @@ const sealed = {
   revealBy: '2028-01-31',
   recordVersion: 73,
   commitment: digest('c'),
+};
+
+const proof = {
+  pi_a: ['11', '12'],
+  pi_b: [
+    ['13', '14'],
+    ['15', '16'],
+  ],
+  pi_c: ['17', '18'],
 };
 
 const BODIES: { readonly [T in StatementType]: { subject: string; body: object } } = {
@@ -110,6 +121,52 @@ const BODIES: { readonly [T in StatementType]: { subject: string; body: object }
     subject: id('trial'),
     body: { commitment: digest('7'), reason: 'The person asked for it.' },
   },
+  'issuer.accredited': { subject: id('org', '3'), body: { issuer: { ax: '1234', ay: '5678' }, name: 'Eye clinic' } },
+  'issuer.retired': { subject: id('org', '3'), body: { issuer: { ax: '1234', ay: '5678' }, reason: 'It was lost.' } },
+  'study.issuers-stated': {
+    subject: id('cns'),
+    body: {
+      issuers: [
+        { ax: '1234', ay: '5678' },
+        { ax: '91011', ay: '121314' },
+      ],
+      root: '151617',
+    },
+  },
+  'consent.policy-published': {
+    subject: id('cns'),
+    body: {
+      version: 41,
+      policyDigest: digest('1'),
+      policyHash: '98765',
+      verificationKeys: { optIn: digest('2'), update: digest('3'), release: digest('4'), approval: digest('5') },
+    },
+  },
+  'consent.granted': {
+    subject: id('cns'),
+    body: {
+      pseudonym: '101',
+      leaf: '202',
+      revHash: '303',
+      issuersRoot: '404',
+      today: 20_778,
+      policyHash: '505',
+      grant: 606,
+      proof,
+    },
+  },
+  'consent.changed': {
+    subject: id('cns'),
+    body: { index: 77, oldLeaf: '202', leaf: '203', revHash: '303', policyHash: '505', proof },
+  },
+  'consent.withdrawn': {
+    subject: id('cns'),
+    body: { index: 77, by: { kind: 'site', pseudonym: '101', reason: 'They came to the desk.' } },
+  },
+  'consent.root-stated': {
+    subject: id('cns'),
+    body: { epoch: 55, order: [digest('6'), digest('7')], firstIndex: 76, root: '707', leaves: 78 },
+  },
 };
 
 /** Every value at the ends of a JSON tree. */
@@ -156,6 +213,23 @@ test('a record is shown whole: each value of it is in its sections', () => {
   const said = shownText(recordSections(exampleRecord).flatMap((section) => section.facts));
   const unsaid = leaves(exampleRecord).filter((leaf) => !spellings(leaf).some((spelling) => said.includes(spelling)));
   expect(unsaid).toEqual([]);
+});
+
+test('a consent policy is shown whole: each value of it is in its sections', () => {
+  const said = shownText(policySections(examplePolicy()).flatMap((section) => section.facts));
+  const shown = (leaf: string | number | boolean) =>
+    [...spellings(leaf), day(dayOfNumber(leaf))].some((spelling) => said.includes(spelling));
+  expect(leaves(examplePolicy()).filter((leaf) => !shown(leaf))).toEqual([]);
+});
+
+const dayOfNumber = (leaf: unknown) =>
+  typeof leaf === 'number' ? new Date(leaf * 86_400_000).toISOString().slice(0, 10) : String(leaf);
+
+test('a withdrawal by code says the code', () => {
+  const body = { index: null, by: { kind: 'code', revPre: '8080' } };
+  const facts = { v: 1, type: 'consent.withdrawn', subject: id('cns'), prev: null, issuer: id('svc'), body };
+  const words = wordsOf(UnsignedStatement.parse({ ...facts, issuedAt: '2026-11-21T06:45:00Z' }));
+  expect(shownText(words.facts)).toContain('8080');
 });
 
 test('free text that looks like a code is shown as it is signed', () => {

@@ -1,5 +1,7 @@
 import type { StatementType, UnsignedStatement, UnsignedStatementOf } from '@trialmark/schema';
+import { consentPolicyPublished, consentRecorded, consentWithdrawn } from './consent.ts';
 import { documentPublished, payloadErased } from './documents.ts';
+import { issuerAccredited, issuerRetired, studyIssuersStated } from './issuers.ts';
 import { keyRegistered, keyRetired } from './keys.ts';
 import { logStarted } from './log.ts';
 import { memberAdmitted, organisationAccredited } from './organisations.ts';
@@ -25,6 +27,14 @@ const WORDS: { readonly [T in StatementType]: WordsFor<T> } = {
   'trial.unsealed': trialUnsealed,
   'document.published': documentPublished,
   'payload.erased': payloadErased,
+  'issuer.accredited': issuerAccredited,
+  'issuer.retired': issuerRetired,
+  'study.issuers-stated': studyIssuersStated,
+  'consent.policy-published': consentPolicyPublished,
+  'consent.granted': consentRecorded,
+  'consent.changed': consentRecorded,
+  'consent.withdrawn': consentWithdrawn,
+  'consent.root-stated': consentRecorded,
 };
 
 /** Any statement in words. They say every value of its body: the test holds each one against them. */

@@ -1,4 +1,4 @@
-import type { bodies, KeyId, PublicKey, Role, Statement } from '@trialmark/schema';
+import type { bodies, IssuerKey, KeyId, PublicKey, Role, Statement } from '@trialmark/schema';
 import type { z } from 'zod';
 import { keyId } from '../signature/key-id.ts';
 import { payloadOf } from '../statement/digest.ts';
@@ -15,6 +15,14 @@ export type OrganisationFacts = Readonly<z.infer<typeof bodies.OrganisationAccre
 
 export type MemberFacts = { readonly organisation: string; readonly roles: readonly Role[] };
 
+/** A key that may issue credentials, for which organisation, under which name. */
+export type IssuerFacts = {
+  readonly issuer: IssuerKey;
+  readonly organisation: string;
+  readonly name: string;
+  readonly retired: boolean;
+};
+
 export type Genesis = Readonly<z.infer<typeof bodies.LogStarted>>;
 
 export type Directory = {
@@ -22,6 +30,8 @@ export type Directory = {
   readonly organisations: Map<string, OrganisationFacts>;
   readonly members: Map<string, MemberFacts>;
   readonly keys: Map<KeyId, KeyHolder>;
+  /** By `issuerName`. */
+  readonly issuers: Map<string, IssuerFacts>;
   /** Who has said what, where it takes several to make it so: subject and body digest → keys that said it. */
   readonly endorsements: Map<string, Set<KeyId>>;
   /** Digest of the newest statement about each subject of the directory. */
@@ -34,6 +44,7 @@ export function emptyDirectory(): Directory {
     organisations: new Map(),
     members: new Map(),
     keys: new Map(),
+    issuers: new Map(),
     endorsements: new Map(),
     heads: new Map(),
   };
@@ -45,9 +56,16 @@ const DIRECTORY_TYPES = new Set([
   'member.admitted',
   'key.registered',
   'key.retired',
+  'issuer.accredited',
+  'issuer.retired',
 ]);
 
-/** True for statements that change who may speak. */
+/** One name for one key: its coordinates in their one spelling. */
+export function issuerName({ ax, ay }: IssuerKey): string {
+  return `${ax} ${ay}`;
+}
+
+/** True for statements that change who may speak, or who may issue credentials. */
 export function isDirectoryStatement(statement: Statement): boolean {
   return DIRECTORY_TYPES.has(statement.type);
 }
@@ -81,6 +99,17 @@ export function applyToDirectory(directory: Directory, statement: Statement, dig
     case 'key.retired': {
       const held = directory.keys.get(statement.body.key);
       if (held !== undefined) directory.keys.set(statement.body.key, { ...held, retired: true });
+      return;
+    }
+    case 'issuer.accredited':
+      if (endorse(directory, statement) >= (directory.genesis?.accreditorsThreshold ?? Number.POSITIVE_INFINITY)) {
+        addIssuer(directory, statement.subject, statement.body);
+      }
+      return;
+    case 'issuer.retired': {
+      const name = issuerName(statement.body.issuer);
+      const known = directory.issuers.get(name);
+      if (known !== undefined) directory.issuers.set(name, { ...known, retired: true });
     }
   }
 }
@@ -112,4 +141,14 @@ function endorse(directory: Directory, statement: Statement): number {
 function addKey(directory: Directory, key: PublicKey, holder: string): void {
   const id = keyId(key);
   if (!directory.keys.has(id)) directory.keys.set(id, { key, holder, retired: false });
+}
+
+/** The first name stays: later words about a key that is accredited change nothing. */
+function addIssuer(
+  directory: Directory,
+  organisation: string,
+  { issuer, name }: Pick<IssuerFacts, 'issuer' | 'name'>,
+): void {
+  const id = issuerName(issuer);
+  if (!directory.issuers.has(id)) directory.issuers.set(id, { issuer, organisation, name, retired: false });
 }

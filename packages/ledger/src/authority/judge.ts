@@ -1,6 +1,8 @@
-import type { KeyId, PublicKey, Role, Statement, StatementOf } from '@trialmark/schema';
+import { type KeyId, type Role, type Statement, type StatementOf, trialOfConsent } from '@trialmark/schema';
 import { keyId } from '../signature/key-id.ts';
-import { type Directory, endorsementName } from './directory.ts';
+import type { Directory } from './directory.ts';
+import { judgeIssuerAccreditation, judgeIssuerRetirement } from './judge-issuer.ts';
+import { activeKey, byOwnKey, type Judgement, onceOnly, partyId, refuse } from './judgement.ts';
 
 /**
  * Decides whether the key that signed a statement may say it, without I/O.
@@ -11,30 +13,9 @@ import { type Directory, endorsementName } from './directory.ts';
  * Does NOT check: the signature itself, `prev`, and what a trial's history allows (`judgeTrialStatement` in
  * `@trialmark/registry`). Trusts: that `directory` was built from this log, and that the genesis statement's accreditors
  * are those of the reader's trust policy (`checkGenesis`).
+ *
+ * `sponsorOf` answers for statements about a trial: the organisation that registered it, null for a new trial.
  */
-export type AuthorityRefusal =
-  | 'genesis-exists'
-  | 'no-genesis'
-  | 'issuer-is-not-the-signer'
-  | 'key-unknown'
-  | 'key-retired'
-  | 'key-belongs-to-another'
-  | 'subject-does-not-match'
-  | 'not-an-accreditor'
-  | 'already-said'
-  | 'organisation-unknown'
-  | 'member-unknown'
-  | 'member-of-another-organisation'
-  | 'role-missing'
-  | 'quorum-above-keys';
-
-export type Judgement =
-  | { readonly ok: true; readonly key: PublicKey }
-  | { readonly ok: false; readonly refusal: AuthorityRefusal };
-
-const refuse = (refusal: AuthorityRefusal): Judgement => ({ ok: false, refusal });
-
-/** `sponsorOf` answers for statements about a trial: the organisation that registered it, null for a new trial. */
 export function judgeAuthority(
   directory: Directory,
   statement: Statement,
@@ -50,8 +31,22 @@ export function judgeAuthority(
     case 'key.registered':
     case 'key.retired':
       return judgeKeyChange(directory, statement);
+    case 'issuer.accredited':
+      return judgeIssuerAccreditation(directory, statement);
+    case 'issuer.retired':
+      return judgeIssuerRetirement(directory, statement);
     case 'payload.erased':
+    case 'consent.granted':
+    case 'consent.changed':
+    case 'consent.root-stated':
       return judgeService(directory, statement);
+    case 'consent.withdrawn':
+      return statement.body.by.kind === 'code'
+        ? judgeService(directory, statement)
+        : judgeMember(directory, statement, ['coordinator']);
+    case 'study.issuers-stated':
+    case 'consent.policy-published':
+      return judgeStudy(directory, statement, sponsorOf(trialOfConsent(statement.subject)));
     case 'trial.registered':
     case 'trial.sealed':
     case 'trial.seal-amended':
@@ -64,11 +59,6 @@ export function judgeAuthority(
   }
 }
 
-/** The id under which an accreditor or a process speaks: its key id with another prefix. */
-export function partyId(prefix: 'acr' | 'svc', key: PublicKey): string {
-  return `${prefix}_${keyId(key).slice('key_'.length)}`;
-}
-
 function judgeGenesis(directory: Directory, statement: StatementOf<'log.started'>): Judgement {
   if (directory.genesis !== null) return refuse('genesis-exists');
   const { serviceKey, accreditors, accreditorsThreshold } = statement.body;
@@ -79,11 +69,6 @@ function judgeGenesis(directory: Directory, statement: StatementOf<'log.started'
 function judgeService(directory: Directory, statement: Statement): Judgement {
   const key = directory.genesis?.serviceKey;
   return key === undefined ? refuse('no-genesis') : byOwnKey(statement, key, partyId('svc', key));
-}
-
-function byOwnKey(statement: Statement, key: PublicKey, party: string): Judgement {
-  if (statement.signature.key !== keyId(key)) return refuse('key-unknown');
-  return statement.issuer === party ? { ok: true, key } : refuse('issuer-is-not-the-signer');
 }
 
 function judgeAccreditation(directory: Directory, statement: StatementOf<'organisation.accredited'>): Judgement {
@@ -139,24 +124,32 @@ function judgeInvestigator(
   const sponsor = recordedSponsor ?? claimedSponsor;
   if (sponsor !== null && member.organisation !== sponsor) return refuse('member-of-another-organisation');
   if (claimedSponsor !== null && claimedSponsor !== sponsor) return refuse('member-of-another-organisation');
-  if (!member.roles.includes('investigator' satisfies Role)) return refuse('role-missing');
-  return activeKey(directory, statement.signature.key, statement.issuer);
+  return judgeMember(directory, statement, ['investigator']);
 }
 
-function activeKey(directory: Directory, id: KeyId, holder: string): Judgement {
-  const held = directory.keys.get(id);
-  if (held === undefined) return refuse('key-unknown');
-  if (held.holder !== holder) return refuse('key-belongs-to-another');
-  return held.retired ? refuse('key-retired') : { ok: true, key: held.key };
+/** A form and its issuers belong to a registered trial: of one that nobody registered, nobody is the sponsor. */
+function judgeStudy(
+  directory: Directory,
+  statement: StatementOf<'study.issuers-stated' | 'consent.policy-published'>,
+  sponsor: string | null,
+): Judgement {
+  if (sponsor === null) return refuse('subject-does-not-match');
+  const isPolicy = statement.type === 'consent.policy-published';
+  const roles: readonly Role[] = isPolicy ? ['investigator'] : ['investigator', 'coordinator'];
+  const member = directory.members.get(statement.issuer);
+  if (member !== undefined && member.organisation !== sponsor) return refuse('member-of-another-organisation');
+  return judgeMember(directory, statement, roles);
+}
+
+/** Which organisation's coordinators may withdraw for a participant is a rule of consent: see `@trialmark/registry`. */
+function judgeMember(directory: Directory, statement: Statement, roles: readonly Role[]): Judgement {
+  const member = directory.members.get(statement.issuer);
+  if (member === undefined) return refuse('member-unknown');
+  if (!roles.some((role) => member.roles.includes(role))) return refuse('role-missing');
+  return activeKey(directory, statement.signature.key, statement.issuer);
 }
 
 function isHeldByAnother(directory: Directory, id: KeyId, holder: string): boolean {
   const held = directory.keys.get(id);
   return held !== undefined && held.holder !== holder;
-}
-
-/** Where several must say the same, each may say it once: a repetition would only pad the log. */
-function onceOnly(directory: Directory, statement: Statement, key: PublicKey): Judgement {
-  const said = directory.endorsements.get(endorsementName(statement));
-  return said?.has(statement.signature.key) ? refuse('already-said') : { ok: true, key };
 }

@@ -17,6 +17,9 @@ export const REPLAY_CHECKS: ReadonlyMap<string, string> = new Map([
   ['statements.history', 'every trial’s versions count up, and sealed ones are opened whole'],
   ['statements.claims', 'no registry number and no other registry’s id is used by two trials'],
   ['statements.record', 'every record that is there agrees with its statement and the version before'],
+  ['consent.rules', 'every grant, change and withdrawal of consent was allowed when it was said'],
+  ['consent.roots', 'every root of a consent tree is the one that its statements make'],
+  ['consent.policy', 'every consent form that is there is the one its statement names'],
   ['payloads.digest', 'every payload that is there is the one its statement names'],
   ['payloads.format', 'every document that is there is canonical and well-formed'],
 ]);

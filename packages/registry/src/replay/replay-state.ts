@@ -1,10 +1,15 @@
 import { type Directory, emptyDirectory } from '@trialmark/ledger';
+import type { ConsentState } from '../consent/consent-state.ts';
 import type { TrialState } from '../history/trial-state.ts';
 
 /** What replaying a log from its first entry has left behind. It grows with subjects, not with statements. */
 export type ReplayState = {
   readonly directory: Directory;
   readonly trials: Map<string, TrialState>;
+  /** Trial → digest of the statement that made its record public. */
+  readonly registrations: Map<string, string>;
+  /** Consent of each study, by the subject of its chain. */
+  readonly consents: Map<string, ConsentState>;
   /** Registry number → trial. */
   readonly registryIds: Map<string, string>;
   /** Other registries' ids, `authority\nid` → trial. */
@@ -19,6 +24,8 @@ export function emptyReplayState(): ReplayState {
   return {
     directory: emptyDirectory(),
     trials: new Map(),
+    registrations: new Map(),
+    consents: new Map(),
     registryIds: new Map(),
     claims: new Map(),
     documents: new Set(),

@@ -5,7 +5,8 @@
  * before; the signature holds; it follows the newest statement about its subject; a trial's versions and records agree.
  * A statement that fails is reported and changes nothing, so that what rests on it is reported too.
  * Does NOT check: that the entries are those of a signed tree (`verifyLog` hands over only such), that the genesis is
- * the reader's (`checkGenesis`), or that what statements say is true.
+ * the reader's (`checkGenesis`), that proofs of consent hold (each step hands over its `claim`), or that what statements
+ * say is true.
  * Trusts: the order of the entries, and the caller's `readPayload` only as far as digests reach.
  */
 import {
@@ -18,6 +19,9 @@ import {
   verifySignature,
 } from '@trialmark/ledger';
 import type { PublicKey, Statement } from '@trialmark/schema';
+import { type ConsentStatement, isConsentStatement } from '../consent/consent-facts.ts';
+import type { ProofClaim } from '../consent/proof-claim.ts';
+import { replayConsent } from '../consent/replay-consent.ts';
 import { isTrialStatement } from '../history/trial-state.ts';
 import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
 import { type ReplayFinding, violation } from './replay-finding.ts';
@@ -32,6 +36,8 @@ export type ReplayStep = {
   readonly key: PublicKey | null;
   /** Whether the statement took effect. */
   readonly holds: boolean;
+  /** A proof that the statement rests on and that is not verified here. */
+  readonly claim: ProofClaim | null;
 };
 
 export type StatementReplay = {
@@ -42,28 +48,33 @@ export type StatementReplay = {
 
 /** Every entry is at `entry <index>` in findings. Rejects only when `readPayload` does. */
 export function replayStatements(readPayload: ReadPayload, state: ReplayState = emptyReplayState()): StatementReplay {
-  return { state, next: (index, entry) => replayEntry(state, `entry ${index}`, entry, readPayload) };
+  return { state, next: (index, entry) => replayEntry(state, index, entry, readPayload) };
 }
 
 async function replayEntry(
   state: ReplayState,
-  where: string,
+  index: number,
   entry: Uint8Array,
   readPayload: ReadPayload,
 ): Promise<ReplayStep> {
+  const where = `entry ${index}`;
   const parsed = parseStatement(entry);
   if (!parsed.ok) {
     const detail = parsed.problems
       .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       .join('; ');
     const findings = [violation('statements.format', where, detail)];
-    return { findings, parsed: null, key: null, holds: false };
+    return { findings, parsed: null, key: null, holds: false, claim: null };
   }
   const { statement, digest } = parsed;
   const signer = await judgeSigner(state, statement, where);
-  if (!signer.ok) return { findings: [signer.finding], parsed, key: null, holds: false };
+  if (!signer.ok) return { findings: [signer.finding], parsed, key: null, holds: false, claim: null };
+  if (isConsentStatement(statement)) {
+    const replayed = await replayConsent(state, statement, digest, index, readPayload);
+    return { ...replayed, parsed, key: signer.key };
+  }
   const applied = await apply(state, statement, digest, where, readPayload);
-  return { ...applied, parsed, key: signer.key };
+  return { ...applied, parsed, key: signer.key, claim: null };
 }
 
 type Signer = { readonly ok: true; readonly key: PublicKey } | { readonly ok: false; readonly finding: ReplayFinding };
@@ -90,7 +101,7 @@ type Applied = { readonly holds: boolean; readonly findings: readonly ReplayFind
 
 async function apply(
   state: ReplayState,
-  statement: Statement,
+  statement: Exclude<Statement, ConsentStatement>,
   digest: string,
   where: string,
   readPayload: ReadPayload,
@@ -102,6 +113,8 @@ async function apply(
     case 'member.admitted':
     case 'key.registered':
     case 'key.retired':
+    case 'issuer.accredited':
+    case 'issuer.retired':
       return applyDirectory(state, statement, digest, where);
     case 'document.published':
       return applyDocument(state, statement, where, readPayload);

@@ -33,6 +33,9 @@ export async function replayTrial(
     findings.push(...(await checkOpenings(statement, before, where, read)));
   }
   state.trials.set(statement.subject, decision.state);
+  if (statement.type === 'trial.registered' || statement.type === 'trial.unsealed') {
+    state.registrations.set(statement.subject, digest);
+  }
   return { holds: true, findings };
 }
 

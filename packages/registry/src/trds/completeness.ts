@@ -46,7 +46,8 @@ const listed = (list: readonly unknown[] | undefined, reason: string): Finding =
 
 function contact(which: 'public' | 'scientific', { contacts }: CompletenessContext, role: unknown): Finding {
   if (role === undefined) return missing('Neither role nor organisation of a contact is given.');
-  if (contacts === 'erased') return { complete: true, reason: 'The contact was given. It is kept apart, where it can be erased.' };
+  if (contacts === 'erased')
+    return { complete: true, reason: 'The contact was given. It is kept apart, where it can be erased.' };
   if (contacts === undefined) return missing('No person or desk to write to is given.');
   const check = checkContacts(contacts);
   const problem = check.ok ? undefined : check.problems.find(({ path }) => path.split('.')[0] === which);

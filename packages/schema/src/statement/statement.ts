@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as consent from '../consent/bodies.ts';
 import { Digest, KeyId } from '../ids.ts';
 import * as bodies from './bodies.ts';
 import { Instant } from './fields.ts';
@@ -38,12 +39,20 @@ const BODIES = {
   'trial.unsealed': bodies.TrialUnsealed,
   'document.published': bodies.DocumentPublished,
   'payload.erased': bodies.PayloadErased,
+  'issuer.accredited': consent.IssuerAccredited,
+  'issuer.retired': consent.IssuerRetired,
+  'study.issuers-stated': consent.StudyIssuersStated,
+  'consent.policy-published': consent.ConsentPolicyPublished,
+  'consent.granted': consent.ConsentGranted,
+  'consent.changed': consent.ConsentChanged,
+  'consent.withdrawn': consent.ConsentWithdrawn,
+  'consent.root-stated': consent.ConsentRootStated,
 } as const;
 
 export type StatementType = keyof typeof BODIES;
 export const STATEMENT_TYPES = Object.keys(BODIES) as readonly StatementType[];
 
-const id = z.string().regex(/^(trial|org|mbr|key|doc|log|acr|svc)_[0-9a-f]{32}$/, 'must be a Trialmark id');
+const id = z.string().regex(/^(trial|org|mbr|key|doc|log|acr|svc|cns)_[0-9a-f]{32}$/, 'must be a Trialmark id');
 
 const envelope = {
   v: z.literal(1),
@@ -79,6 +88,14 @@ export const UnsignedStatement = z.discriminatedUnion('type', [
   unsignedOf('trial.unsealed'),
   unsignedOf('document.published'),
   unsignedOf('payload.erased'),
+  unsignedOf('issuer.accredited'),
+  unsignedOf('issuer.retired'),
+  unsignedOf('study.issuers-stated'),
+  unsignedOf('consent.policy-published'),
+  unsignedOf('consent.granted'),
+  unsignedOf('consent.changed'),
+  unsignedOf('consent.withdrawn'),
+  unsignedOf('consent.root-stated'),
 ]);
 export type UnsignedStatement = z.infer<typeof UnsignedStatement>;
 
@@ -98,6 +115,14 @@ export const Statement = z.discriminatedUnion('type', [
   signedOf('trial.unsealed'),
   signedOf('document.published'),
   signedOf('payload.erased'),
+  signedOf('issuer.accredited'),
+  signedOf('issuer.retired'),
+  signedOf('study.issuers-stated'),
+  signedOf('consent.policy-published'),
+  signedOf('consent.granted'),
+  signedOf('consent.changed'),
+  signedOf('consent.withdrawn'),
+  signedOf('consent.root-stated'),
 ]);
 export type Statement = z.infer<typeof Statement>;
 

@@ -22,6 +22,10 @@ const AUTHORITY: Record<AuthorityRefusal, Words> = {
   ],
   'role-missing': ['forbidden', 'The organisation has not given this member the role that this takes.'],
   'quorum-above-keys': ['invalid', 'A quorum cannot be larger than the number of keys.'],
+  'issuer-key-unusable': ['invalid', 'This is no key that can sign credentials: it is not in the right group.'],
+  'issuer-belongs-to-another': ['forbidden', 'This issuer’s key belongs to another organisation.'],
+  'issuer-unknown': ['not-found', 'The log knows no such issuer.'],
+  'issuer-retired': ['forbidden', 'This issuer’s key was retired, and does not come back. Accredit a new one.'],
 };
 
 const HISTORY: Record<HistoryRefusal, Words> = {
