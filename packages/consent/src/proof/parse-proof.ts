@@ -21,13 +21,13 @@ const proofShape = z.strictObject({ pi_a: pair, pi_b: z.tuple([pair, pair]), pi_
 const signalsShape = z.array(z.string()).max(SIGNALS_MAX);
 
 /** A proof whose numbers are canonical and whose points are on their curves. */
-export type Groth16Proof = { readonly a: G1Point; readonly b: G2Point; readonly c: G1Point };
+export type ProofPoints = { readonly a: G1Point; readonly b: G2Point; readonly c: G1Point };
 
 /** As in statements: affine points, canonical decimals, G2 coordinates in snarkjs' order (c0, c1). */
 export type ProofJson = z.infer<typeof proofShape>;
 
 export type ParsedProof =
-  | { readonly ok: true; readonly proof: Groth16Proof }
+  | { readonly ok: true; readonly proof: ProofPoints }
   | { readonly ok: false; readonly fault: ParseFault };
 
 export type ParsedSignals =

@@ -8,7 +8,7 @@
  * Does NOT check: what signals mean, or that the key is the one that a policy names.
  * Trusts: the platform's CSPRNG.
  */
-import { type Groth16Proof, parseProof, parseSignals } from '../proof/parse-proof.ts';
+import { type ProofPoints, parseProof, parseSignals } from '../proof/parse-proof.ts';
 import type { VerificationKey } from '../proof/parse-verification-key.ts';
 import { createBreather } from './create-breather.ts';
 import { drawCoefficients } from './draw-coefficients.ts';
@@ -27,7 +27,7 @@ export type PairingEngine<K, P extends object> = {
   /** Checks curve and subgroup of every point of the key. */
   readonly admitKey: (key: VerificationKey) => K | null;
   /** Checks curve and subgroup of every point of the proof. */
-  readonly admit: (proof: Groth16Proof) => P | 'off-curve' | 'subgroup';
+  readonly admit: (proof: ProofPoints) => P | 'off-curve' | 'subgroup';
   /**
    * A function that tells whether, over from ≤ i < to,
    * Π e(ρᵢAᵢ, Bᵢ) = e(Σρᵢ·α, β) · e(Σρᵢ·xᵢ, γ) · e(ΣρᵢCᵢ, δ), where xᵢ = IC₀ + Σⱼ signalᵢⱼ·ICⱼ₊₁.

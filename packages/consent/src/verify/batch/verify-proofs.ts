@@ -6,7 +6,7 @@
  * Does NOT check: what `runVerifier` does not.
  * Trusts: ffjavascript's field and group functions; the second verifier (`../second`) has none of them.
  */
-import type { Groth16Proof } from '../../proof/parse-proof.ts';
+import type { ProofPoints } from '../../proof/parse-proof.ts';
 import type { VerificationKey } from '../../proof/parse-verification-key.ts';
 import { type PairingEngine, runVerifier } from '../run-verifier.ts';
 import { createEquation, type WasmKey, type WasmProof } from './create-equation.ts';
@@ -40,7 +40,7 @@ function admitKey(points: Points, key: VerificationKey): WasmKey | null {
   return { alpha, beta, gamma, delta, ic };
 }
 
-function admit(points: Points, proof: Groth16Proof): WasmProof | 'off-curve' | 'subgroup' {
+function admit(points: Points, proof: ProofPoints): WasmProof | 'off-curve' | 'subgroup' {
   const [a, b, c] = [points.g1(proof.a), points.g2(proof.b), points.g1(proof.c)];
   if (a === null || c === null) return 'off-curve';
   return typeof b === 'string' ? b : { a, b, c };
