@@ -7,10 +7,8 @@
  */
 import type { IssuerPlace } from '../tree/issuers-tree.ts';
 import { CREDENTIAL_SCHEMA, type Credential, credentialHash } from './credential.ts';
+import type { CredentialFault } from './credential-fault.ts';
 import { verifyEddsa } from './eddsa.ts';
-
-/** Why a credential cannot be used. */
-export type CredentialFault = 'unknown-schema' | 'of-another-wallet' | 'expired' | 'forged' | 'issuer-not-accredited';
 
 export type CredentialUse = {
   /** `holderOf` the wallet that would use it. */
