@@ -70,9 +70,9 @@ test('a trial that is registered already is offered instead of a second one', as
   await completeDraft(page, second);
   await checkAnswers(page, second);
   await page.getByRole('button', { name: 'Continue to sign', exact: true }).click();
-  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await expect(page.getByRole('heading', { name: 'The signature was not accepted' })).toBeVisible();
   await expect(problems()).toContainText(`${nctId} is registered already, as ${registryId}.`);
+  const there = problems().getByRole('link', { name: `It is registered already as ${registryId}.` });
+  await expect(there).toHaveAttribute('href', `/trials/${registryId}`);
 });
 
 test('a draft that another tab has changed is not overwritten', async () => {

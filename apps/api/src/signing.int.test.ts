@@ -65,19 +65,24 @@ describe('a registration', () => {
 
   test('of an id that is registered already is a duplicate, and names the record there is', async () => {
     const nct = newNct();
+    const secondaryIds = [{ kind: 'other', issuingAuthority: 'Somebody', number: `nct ${nct.slice(3)}` }];
+    const data = { record: recordDraft(undefined, { secondaryIds }) };
+    // Of those who sign what was prepared before it was taken, and of those who come later.
+    const early = await Promise.all([investigator, stranger].map((by) => prepareRegistration(api, by, data)));
+    const drafts = await Promise.all([investigator, stranger].map((by) => beginRegistration(api, by, data)));
     const first = await register(api, investigator, { record: recordDraft(nct) });
-    const spelt = `nct ${nct.slice(3)}`;
-    const secondaryIds = [{ kind: 'other', issuingAuthority: 'Somebody', number: spelt }];
-    for (const by of [investigator, stranger]) {
-      const record = recordDraft(undefined, { secondaryIds });
-      const prepared = await prepareRegistration(api, by, { record });
-      const before = await api.fingerprint();
+    for (const [i, by] of [investigator, stranger].entries()) {
       const organisationId = by === stranger ? theirs.id : ours.id;
-      expect(await refusalOf(submit(api, by, prepared, organisationId))).toEqual({
-        code: 'duplicate',
-        rules: ['secondary-id.taken'],
-        existing: first.registryId,
-      });
+      const prepared = early[i] ?? expect.fail('not prepared');
+      const of = { organisationId: organisationId as never, draftId: drafts[i] ?? '' };
+      const before = await api.fingerprint();
+      for (const attempt of [
+        () => submit(api, by, prepared, organisationId),
+        () => signing(by).prepareRegistration(of),
+      ]) {
+        const refusal = { code: 'duplicate', rules: ['secondary-id.taken'], existing: first.registryId };
+        expect(await refusalOf(attempt())).toEqual(refusal);
+      }
       expect(await api.fingerprint()).toBe(before);
     }
     expect(await api.as(null).trials.claims({ ids: [{ authority: 'ClinicalTrials.gov', id: nct }] })).toEqual([
@@ -137,6 +142,21 @@ describe('an amendment', () => {
     await drafts.save({ organisationId: ours.id, draftId, revision, data: { ...data, ...change } });
     const prepare = () => signing().prepareAmendment({ organisationId: ours.id, draftId });
     await expectRefused(api, prepare, 'invalid', 'amendment.missing');
+  });
+
+  test('that takes an id which belongs to another trial is not prepared, and names that trial', async () => {
+    const nct = newNct();
+    const other = await register(api, investigator, { record: recordDraft(nct) });
+    const { trialId } = await register(api, investigator);
+    const draftId = await beginAmendment(api, investigator, trialId);
+    const { drafts } = api.as(investigator.session);
+    const { data, revision } = await drafts.get({ organisationId: ours.id, draftId });
+    const { record } = data as DraftData;
+    const { secondaryIds } = recordDraft(nct);
+    const changed = { ...data, record: { ...record, ...(secondaryIds && { secondaryIds }) } };
+    await drafts.save({ organisationId: ours.id, draftId, revision, data: changed });
+    const attempt = signing().prepareAmendment({ organisationId: ours.id, draftId });
+    expect(await refusalOf(attempt)).toMatchObject({ code: 'duplicate', existing: other.registryId });
   });
 
   test('that changes nothing is not prepared', async () => {
@@ -317,8 +337,20 @@ describe('a sealed registration', () => {
       return await signing().prepareSeal({ organisationId: ours.id, draftId });
     };
     const [first, second] = [await prepare(), await prepare()];
+    const draftId = await beginRegistration(api, investigator, data);
     await submit(api, investigator, first, ours.id);
     await expectRefused(api, () => submit(api, investigator, second, ours.id), 'duplicate', 'secondary-id.taken');
+    const again = signing().prepareSeal({ organisationId: ours.id, draftId });
+    const existing = (first.request.statement.body as { registryId: string }).registryId;
+    expect(await refusalOf(again)).toMatchObject({ code: 'duplicate', existing });
+  });
+
+  test('is not unsealed while an id of its record belongs to another trial', async () => {
+    const nct = newNct();
+    const { trialId } = await seal(api, investigator, { record: recordDraft(nct) });
+    const taken = await register(api, investigator, { record: recordDraft(nct) });
+    const unseal = signing().prepareUnsealing({ organisationId: ours.id, trialId });
+    expect(await refusalOf(unseal)).toMatchObject({ code: 'duplicate', existing: taken.registryId });
   });
 
   test.each([

@@ -113,6 +113,11 @@ export type TrialTx = {
   /** The sponsor of a trial, null when there is none. */
   readonly sponsorOf: (trialId: string) => Promise<string | null>;
   readonly save: (trialId: string, state: TrialState, summary: TrialSummary, version: VersionRow) => Promise<void>;
+  /** Those of these ids that another trial than this one has, with its registry id. */
+  readonly findClaims: (
+    trialId: string,
+    ids: readonly { readonly authority: string; readonly id: string }[],
+  ) => Promise<readonly { readonly id: string; readonly registryId: string }[]>;
   /** Claims other registries' ids; returns those that another trial has, with its registry id. */
   readonly claimIds: (
     trialId: string,

@@ -42,9 +42,9 @@ export async function register(api: TestApi, by: Person, data: DraftData = {}): 
 }
 
 /** Registers a sealed trial. */
-export async function seal(api: TestApi, by: Person): Promise<Registered> {
+export async function seal(api: TestApi, by: Person, change: DraftData = {}): Promise<Registered> {
   const revealBy = `${new Date().getUTCFullYear() + 1}-06-30`;
-  const data = { seal: { authority: 'Elmfield Ethics Committee', id: newNct(), revealBy } };
+  const data = { seal: { authority: 'Elmfield Ethics Committee', id: newNct(), revealBy }, ...change };
   const draftId = await beginRegistration(api, by, data);
   const prepared = await api.as(by.session).signing.prepareSeal({ organisationId: organisationOf(by), draftId });
   return registered(api, by, prepared);

@@ -4,6 +4,14 @@ import type { ApiProblem } from './api.ts';
 const NONE: readonly SummaryError[] = [];
 const kept = new WeakMap<ApiProblem, readonly SummaryError[]>();
 
+/** The record that is there already, as a link, where a refusal names one. */
+export function existingErrors(
+  { existing }: Pick<ApiProblem, 'existing'>,
+  words: (registryId: string) => string,
+): readonly SummaryError[] {
+  return existing === null ? [] : [{ message: words(existing), href: `/trials/${existing}` }];
+}
+
 /**
  * A refusal of the API for an error summary: each broken rule with its field, or the refusal itself where it names none.
  * The same refusal gives the same list, so that the summary takes the focus once.

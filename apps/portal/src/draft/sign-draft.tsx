@@ -4,6 +4,7 @@ import { Button, Details, ErrorSummary, Input, PartialDateInput, type SummaryErr
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api, apiProblem } from '../client/api.ts';
+import { existingErrors } from '../client/problem-errors.ts';
 import { goToSign } from '../signing/go-to-signer.ts';
 import type { DraftKind } from './draft-data.ts';
 import { formPath, sectionOf } from './sections.ts';
@@ -39,12 +40,10 @@ export function SignDraft({ draft, kind, maySeal, listHref, signerOrigin }: Sign
         back: `${listHref}/check`,
       });
     } catch (error) {
-      const { message, problems, existing } = apiProblem(error, t('form.unreachable'));
+      const problem = apiProblem(error, t('form.unreachable'));
+      const { message, problems } = problem;
       const known = problems.map((problem) => ({ message: problem.message, href: hrefOf(problem.path) }));
-      const other =
-        existing === null
-          ? []
-          : [{ message: t('check.existing', { registryId: existing }), href: `/trials/${existing}` }];
+      const other = existingErrors(problem, (registryId) => t('check.existing', { registryId }));
       setErrors([...(known.length === 0 ? [{ message }] : []), ...other, ...known]);
       setBusy(false);
     }

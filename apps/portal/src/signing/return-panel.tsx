@@ -3,6 +3,7 @@
 import { Button, ButtonLink, ErrorSummary, Notice, PageHeader, Progress } from '@trialmark/ui';
 import { useMessages, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { existingErrors } from '../client/problem-errors.ts';
 import { goToSign } from './go-to-signer.ts';
 import { keepDone } from './kept-done.ts';
 import { type Settled, settleReturn } from './settle-return.ts';
@@ -11,6 +12,7 @@ import { type Settled, settleReturn } from './settle-return.ts';
 export function ReturnPanel({ signerOrigin }: { readonly signerOrigin: string }) {
   const { work, common } = useMessages();
   const t = useTranslations('work.sign');
+  const c = useTranslations('work.check');
   const [settled, setSettled] = useState<Settled | null>(null);
   const isBegun = useRef(false);
   useEffect(() => {
@@ -47,11 +49,12 @@ export function ReturnPanel({ signerOrigin }: { readonly signerOrigin: string })
   }
   if (settled.kind === 'failed') {
     const { message, problems } = settled.problem;
+    const existing = existingErrors(settled.problem, (registryId) => c('existing', { registryId }));
     return (
       <>
         <ErrorSummary
           title={common.problem}
-          errors={[{ message }, ...problems.filter((each) => each.message !== message)]}
+          errors={[{ message }, ...existing, ...problems.filter((each) => each.message !== message)]}
         />
         <PageHeader title={t('wrongTitle')} />
         <ButtonLink href={settled.back}>{t('again')}</ButtonLink>

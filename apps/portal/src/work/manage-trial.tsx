@@ -4,6 +4,7 @@ import { Button, ErrorSummary, type SummaryError } from '@trialmark/ui';
 import { useMessages, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { api, apiProblem, type Inputs } from '../client/api.ts';
+import { existingErrors } from '../client/problem-errors.ts';
 import { useSigning } from '../signing/use-signing.ts';
 
 type Ids = Inputs['signing']['prepareUnsealing'];
@@ -33,7 +34,9 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
   };
   const unseal = async () => {
     const problem = await sign(() => api.signing.prepareUnsealing.mutate(ids));
-    if (problem !== null) setErrors([{ message: problem.message }]);
+    if (problem === null) return;
+    const other = existingErrors(problem, (registryId) => t('check.existing', { registryId }));
+    setErrors([{ message: problem.message }, ...other]);
   };
   return (
     <>

@@ -36,6 +36,7 @@ export function trialTx(client: pg.PoolClient) {
     sponsorOf: (trialId: string) => sponsorOf(client, trialId),
     save: (trialId: string, state: TrialState, summary: TrialSummaryRow, version: TrialVersionRow) =>
       saveTrial(client, trialId, state, summary, version).catch(registryIdTaken(state)),
+    findClaims: (trialId: string, ids: readonly SecondaryId[]) => findClaims(client, trialId, ids),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
     /** False when the document's id belongs to another statement. */
     claimDocument: async (document: TrialDocumentRow) =>
@@ -168,22 +169,33 @@ async function claimIds(
   ids: readonly SecondaryId[],
 ): Promise<{ id: string; registryId: string }[]> {
   if (ids.length === 0) return [];
-  const values = [trialId, ids.map(({ authority }) => authority), ids.map(({ id }) => id)];
   const { rowCount } = await client.query({
     name: 'trial-claim-ids',
     text: `INSERT INTO trial_secondary_ids (trial_id, authority, value)
            SELECT DISTINCT $1, n.authority, n.value FROM unnest($2::text[], $3::text[]) AS n(authority, value)
            ORDER BY n.authority, n.value
            ON CONFLICT (authority, value) DO NOTHING`,
-    values,
+    values: claimValues(trialId, ids),
   });
-  if (rowCount === ids.length) return [];
+  return rowCount === ids.length ? [] : await findClaims(client, trialId, ids);
+}
+
+/** Those of the ids that another trial has. */
+async function findClaims(
+  client: pg.PoolClient,
+  trialId: string,
+  ids: readonly SecondaryId[],
+): Promise<{ id: string; registryId: string }[]> {
   const { rows } = await client.query<{ id: string; registryId: string }>(
     `SELECT s.value AS id, t.registry_id AS "registryId"
      FROM trial_secondary_ids s JOIN trials t ON t.id = s.trial_id
      JOIN unnest($2::text[], $3::text[]) AS n(authority, value) ON n.authority = s.authority AND n.value = s.value
      WHERE s.trial_id <> $1`,
-    values,
+    claimValues(trialId, ids),
   );
   return rows;
+}
+
+function claimValues(trialId: string, ids: readonly SecondaryId[]) {
+  return [trialId, ids.map(({ authority }) => authority), ids.map(({ id }) => id)];
 }

@@ -1,8 +1,9 @@
 import { canonicalBytes, equalBytes } from '@trialmark/ledger';
-import { declarationsFor, diffRecords } from '@trialmark/registry';
+import { claimedIds, declarationsFor, diffRecords } from '@trialmark/registry';
 import { AppError, type Problem } from '@trialmark/schema';
 import { readDraft } from '../drafts/read-draft.ts';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
+import { refuseClaimed } from '../trials/refuse-claimed.ts';
 import { documentOf, openingOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { finish } from './prepare-registration.ts';
 import { type CurrentTrial, readCurrentTrial } from './read-current-trial.ts';
@@ -25,6 +26,7 @@ export async function prepareAmendment(
     const { record, contacts } = finish(data, trial.state.registryId, clock);
     const changes = declarationsFor(diffRecords(trial.record, record));
     const { reason, ethicsReference } = checkReasons(data.reason, data.ethicsReference, changes.length);
+    await refuseClaimed(tx, trialId ?? '', claimedIds(record));
     const document = documentOf(record);
     const contactsOpening = await reopen(tx, trial, contacts);
     const body = {

@@ -2,6 +2,7 @@ import { checkContacts, checkDraft, claimedIds } from '@trialmark/registry';
 import { AppError, newId, type Problem, type TrialContacts, type TrialRecord } from '@trialmark/schema';
 import { readDraft } from '../drafts/read-draft.ts';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { refuseClaimed } from '../trials/refuse-claimed.ts';
 import { documentOf, openingOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 
 export type PrepareRegistration = {
@@ -23,15 +24,18 @@ export async function prepareRegistration(
     const { record, contacts } = finish(data, number, clock);
     const document = documentOf(record);
     const opening = openingOf(contacts);
+    const subject = newId('trial');
+    const secondaryIds = claimedIds(record);
+    await refuseClaimed(tx, subject, secondaryIds);
     const body = {
       registryId: number,
       recordVersion: 1,
       recordDigest: document.digest,
       contactsCommitment: opening.commitment,
       sponsor,
-      secondaryIds: claimedIds(record),
+      secondaryIds,
     };
-    const envelope = { type: 'trial.registered' as const, subject: newId('trial'), prev: null, body };
+    const envelope = { type: 'trial.registered' as const, subject, prev: null, body };
     return await prepare(tx, scope, clock, signer, envelope, {
       documents: [document],
       openings: [opening],

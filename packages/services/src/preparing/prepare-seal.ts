@@ -2,6 +2,7 @@ import { AppError, newId, PartialDate, type Problem } from '@trialmark/schema';
 import { z } from 'zod';
 import { readDraft } from '../drafts/read-draft.ts';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { refuseClaimed } from '../trials/refuse-claimed.ts';
 import { openingOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { finish } from './prepare-registration.ts';
 
@@ -27,6 +28,8 @@ export async function prepareSeal(
     const { authority, id, revealBy } = checkSeal(data.seal ?? {}, clock);
     const number = await tx.numbers.next();
     const { record } = finish(data, number, clock);
+    const subject = newId('trial');
+    await refuseClaimed(tx, subject, [{ authority, id }], 'seal.id');
     const opening = openingOf(record);
     const body = {
       registryId: number,
@@ -37,7 +40,7 @@ export async function prepareSeal(
       recordVersion: 1,
       commitment: opening.commitment,
     };
-    const envelope = { type: 'trial.sealed' as const, subject: newId('trial'), prev: null, body };
+    const envelope = { type: 'trial.sealed' as const, subject, prev: null, body };
     return await prepare(tx, scope, clock, signer, envelope, { openings: [opening], draftId });
   });
 }

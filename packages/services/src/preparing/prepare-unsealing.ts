@@ -1,6 +1,7 @@
 import { claimedIds } from '@trialmark/registry';
 import { AppError } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { refuseClaimed } from '../trials/refuse-claimed.ts';
 import { lockOwnTrial } from './lock-own-trial.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { readSealedVersions } from './read-sealed-versions.ts';
@@ -19,13 +20,15 @@ export async function prepareUnsealing(
     }));
     const newest = opened.at(-1);
     if (newest === undefined) throw new AppError('invalid', 'The trial has no sealed version.');
+    const secondaryIds = claimedIds(newest.record);
+    await refuseClaimed(tx, trialId, secondaryIds);
     const body = {
       registryId: state.registryId,
       recordVersion: state.recordVersion + 1,
       recordDigest: newest.document.digest,
       contactsCommitment: null,
       sponsor: state.sponsor,
-      secondaryIds: claimedIds(newest.record),
+      secondaryIds,
       openings: opened.map(({ statement, salt, document }) => ({ statement, salt, recordDigest: document.digest })),
     };
     const envelope = { type: 'trial.unsealed' as const, subject: trialId, prev: state.head, body };

@@ -8,6 +8,7 @@ import {
 } from '@trialmark/registry';
 import { AppError, parseOrThrow, ResultsReport, TrialRecord } from '@trialmark/schema';
 import type { Tx } from '../ports.ts';
+import { idTaken } from '../trials/refuse-claimed.ts';
 import { summarise, summariseSealed } from '../trials/summarise.ts';
 import { refusalOfHistory } from './refusals.ts';
 import type { Attached } from './submission.ts';
@@ -89,12 +90,7 @@ async function claim(
   ids: readonly { readonly authority: string; readonly id: string }[],
 ): Promise<void> {
   const [taken] = await tx.trials.claimIds(trialId, ids);
-  if (taken === undefined) return;
-  const message = `${taken.id} is registered already, as ${taken.registryId}. Amend that record instead.`;
-  throw new AppError('duplicate', message, {
-    existing: taken.registryId,
-    problems: [{ path: 'secondaryIds', rule: 'secondary-id.taken', message }],
-  });
+  if (taken !== undefined) throw idTaken(taken);
 }
 
 async function record(tx: Tx, statement: TrialStatement, before: TrialState | null, digest: string): Promise<void> {
