@@ -106,16 +106,27 @@ test('locks at once, ends the worker, and opens again with the passkey', async (
 test('locks every tab when one is told to, and shows in each what another has stored', async () => {
   const store = memoryStore();
   const channel = fakeTabs();
-  const [first, second] = [
-    openTab({ store, operations, tabs: channel() }),
-    openTab({ store, operations, tabs: channel() }),
-  ];
+  const first = openTab({ store, operations, tabs: channel() });
+  const second = openTab({ store, operations, tabs: channel(), authenticator: first.authenticator });
   await Promise.all([first.until('none'), second.until('none')]);
   await first.setUp();
   await second.until('locked');
-  await openTab({ store, authenticator: first.authenticator }).until('locked');
+  await second.unlock();
+  expect([first, second].map(({ client }) => client.getState().status)).toEqual(['unlocked', 'unlocked']);
   first.client.lock(true);
-  expect(first.client.getState().status).toBe('locked');
+  expect([first, second].map(({ client }) => client.getState().status)).toEqual(['locked', 'locked']);
+});
+
+test('leaves other tabs open when a page of one tab is left', async () => {
+  const store = memoryStore();
+  const channel = fakeTabs();
+  const first = openTab({ store, operations, tabs: channel() });
+  const second = openTab({ store, operations, tabs: channel(), authenticator: first.authenticator });
+  await first.setUp();
+  await second.until('locked');
+  await second.unlock();
+  first.client.lock(false);
+  expect([first, second].map(({ client }) => client.getState().status)).toEqual(['locked', 'unlocked']);
 });
 
 test('two tabs that make the same key at once make one', async () => {

@@ -91,14 +91,25 @@ async function replaceCurrent(
   const records = writing.objectStore('records');
   const pointer = writing.objectStore('pointer');
   const previousKey = previous === null ? undefined : recordKey(previous);
-  if ((await pointer.get(CURRENT)) !== previousKey) {
-    writing.abort();
-    throw new VaultError('changed-elsewhere');
+  try {
+    if ((await pointer.get(CURRENT)) !== previousKey) throw new VaultError('changed-elsewhere');
+    await records.put(next, recordKey(next));
+    await pointer.put(recordKey(next), CURRENT);
+    if (previousKey !== undefined) await records.delete(previousKey);
+  } catch (error) {
+    abortIfActive(writing);
+    throw error;
   }
-  await records.put(next, recordKey(next));
-  await pointer.put(recordKey(next), CURRENT);
-  if (previousKey !== undefined) await records.delete(previousKey);
   await writing.done;
+}
+
+/** A failed request has ended its transaction; an error of ours, or one thrown by a call, has not. */
+function abortIfActive(transaction: { readonly abort: () => void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended.
+  }
 }
 
 async function removeAll(db: IDBPDatabase<Layout>): Promise<void> {
