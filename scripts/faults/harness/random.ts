@@ -14,3 +14,14 @@ export function createRandom(seed: number): Random {
   };
   return { between: (from, to) => from + Math.floor(next() * (to - from + 1)) };
 }
+
+/** `count` of `items` in a random order; all of them, again and again, where that is more than there are. */
+export function pick<T>({ between }: Random, items: readonly T[], count: number): readonly T[] {
+  const picked: T[] = [];
+  let left: T[] = [];
+  while (picked.length < count && items.length > 0) {
+    if (left.length === 0) left = [...items];
+    picked.push(...left.splice(between(0, left.length - 1), 1));
+  }
+  return picked;
+}

@@ -10,6 +10,7 @@ export const RUNS = {
   killDatabase: isLong ? 200 : 5,
   killProcess: isLong ? 50 : 5,
   killChain: isLong ? 50 : 5,
+  killStep: isLong ? 50 : 5,
   forced: isLong ? 50 : 2,
   sameStatement: isLong ? 500 : 20,
   takeOver: isLong ? 10 : 2,
