@@ -1,3 +1,4 @@
+export { ARTEFACTS, KEYS_KIND } from './artefacts/artefacts.gen.ts';
 export { CIRCUITS, type CircuitName } from './circuits/circuit-names.ts';
 export * from './consent-error.ts';
 export * from './credential/check-credential.ts';

@@ -1,1 +1,2 @@
+export { readVerificationKey } from './artefacts/read-verification-key.ts';
 export { type CompiledCircuit, compileCircuit } from './circuits/compile-circuit.ts';
