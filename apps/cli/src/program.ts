@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccredit } from './commands/accredit.ts';
+import { addConsentVerify } from './commands/consent-verify.ts';
 import { addImportCtgov } from './commands/import-ctgov.ts';
 import { addKeys } from './commands/keys.ts';
 import { addLogExport } from './commands/log-export.ts';
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   addLogExport(log);
   addLogPolicy(log);
   addLogForce(log);
+  addConsentVerify(group('consent', 'check consent'));
   addWitnessList(group('witness', 'look at the witnesses of a policy'));
   addKeys(group('keys', 'make and show signing keys'));
   addAccredit(program);

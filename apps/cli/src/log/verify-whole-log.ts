@@ -1,6 +1,6 @@
 /**
  * Verifies everything that can be verified of a log from its files: tree, checkpoints, cosignatures, anchors, and what
- * every statement says and who was entitled to say it.
+ * every statement says and who was entitled to say it, with the proofs of consent it rests on.
  *
  * Guarantees: when `ok`, the log agrees with the policy, with itself, and with its own rules. Notices are what could not
  * be checked, or what a reader should know.
@@ -19,7 +19,15 @@ import {
   type VerifiedCheckpoint,
   verifyLog,
 } from '@trialmark/ledger';
-import { checkGenesis, overdueSeals, REPLAY_CHECKS, type ReplayStep, replayStatements } from '@trialmark/registry';
+import {
+  checkGenesis,
+  overdueSeals,
+  REPLAY_CHECKS,
+  type ReplayState,
+  type ReplayStep,
+  replayStatements,
+} from '@trialmark/registry';
+import { CLAIM_CHECKS, ClaimCheck } from '../consent/claim-check.ts';
 import { ANCHOR_CHECKS, AnchorReplay, CHAIN_CHECKS, type ReadChain } from './anchor-replay.ts';
 import { DateCheck } from './date-check.ts';
 import { checkNewestHead } from './newest-head.ts';
@@ -52,6 +60,10 @@ export type WholeLogResult = {
   readonly checkpoint: VerifiedCheckpoint | null;
   readonly checkpointCount: number;
   readonly anchorCount: number;
+  /** Proofs of consent that were verified. */
+  readonly proofCount: number;
+  /** Consent of each study as the log tells it, by the subject of its chain. */
+  readonly consents: ReplayState['consents'];
 };
 
 /** Rejects only when the log or the chain cannot be reached. */
@@ -79,7 +91,7 @@ function checkHead({ fetch, fetchNow = fetch, policy }: WholeLogOptions, shown: 
 }
 
 function nothingBut(tree: LogVerification): WholeLogResult {
-  return { ...tree, notices: [], noticesOmitted: 0, anchorCount: 0 };
+  return { ...tree, notices: [], noticesOmitted: 0, anchorCount: 0, proofCount: 0, consents: new Map() };
 }
 
 function withFindings(tree: LogVerification, violations: LogFindings, more: readonly Check[]) {
@@ -99,6 +111,7 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
   const anchors = new AnchorReplay(policy, violations, notices);
   await anchors.read(fetch);
   const dates = new DateCheck(notices);
+  const claims = new ClaimCheck(violations, notices);
   const replay = replayStatements((sha256) => fetch(formatLogPath({ kind: 'payload', sha256 })));
   const tree = await verifyLog(fetch, policy, {
     hasher: nodeSha256,
@@ -107,6 +120,7 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
       for (const { severity, ...finding } of step.findings) {
         (severity === 'violation' ? violations : notices).add(finding);
       }
+      if (step.claim !== null) await claims.add(index, step.claim);
       if (step.parsed !== null) dates.add(index, step.parsed.statement.issuedAt);
       onStep?.(index, entry, step);
       return undefined;
@@ -122,11 +136,18 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
   if (tree.checkpoint === null) return nothingBut(tree);
   violations.addAll(await checkHead(options, tree.checkpoint.size, tree.checkpointCount));
   anchors.finish();
+  await claims.finish();
   if (chain !== null) await anchors.checkOnChain(chain);
   notices.addAll(overdueSeals(replay.state, new Date(nowMs).toISOString().slice(0, 10)));
   notePins(policy, notices);
   const genesis = tree.checkpoint.size === 0 ? [] : checkGenesis(replay.state.directory.genesis, policy);
-  const known = [...HEAD_CHECKS, ...REPLAY_CHECKS, ...ANCHOR_CHECKS, ...(chain === null ? [] : CHAIN_CHECKS)];
+  const known = [
+    ...HEAD_CHECKS,
+    ...REPLAY_CHECKS,
+    ...CLAIM_CHECKS,
+    ...ANCHOR_CHECKS,
+    ...(chain === null ? [] : CHAIN_CHECKS),
+  ];
   return {
     ...withFindings(tree, violations, [...genesis, ...violations.toChecks(new Map(known))]),
     notices: notices.list,
@@ -134,6 +155,8 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
     checkpoint: tree.checkpoint,
     checkpointCount: tree.checkpointCount,
     anchorCount: anchors.count,
+    proofCount: claims.count,
+    consents: replay.state.consents,
   };
 }
 
