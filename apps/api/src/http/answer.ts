@@ -18,9 +18,13 @@ export function secure(response: ServerResponse, requestId: string): void {
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  const bytes = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length });
-  response.end(bytes);
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  // As text it leaves in one write together with its head.
+  response.end(text);
 }
 
 /** An error in words, with its fields; a bug becomes an id to quote. */

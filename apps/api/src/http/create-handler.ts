@@ -11,7 +11,7 @@ import { answerError, answerJson, secure } from './answer.ts';
 import { readBody, readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
 import { readUrl } from './read-url.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
-import { headersOf, type RequestContext } from './request-context.ts';
+import { headerReader, type RequestContext } from './request-context.ts';
 import { serveAuth } from './serve-auth.ts';
 import { serveDocs } from './serve-docs.ts';
 import { serveLogFile } from './serve-log-file.ts';
@@ -32,6 +32,9 @@ export type HandlerDeps = {
 
 type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
 
+/** Programs send thousands a second here: what succeeds is in the metrics and the audit trail, and logged at `debug`. */
+const COUNTED_ONLY: ReadonlySet<string> = new Set(['/log/entries']);
+
 /** Every request of the API process: limits, security headers, one log line, and never a stack in an answer. */
 export function createHandler(deps: HandlerDeps): RequestListener {
   const routes = createRoutes(deps);
@@ -39,13 +42,14 @@ export function createHandler(deps: HandlerDeps): RequestListener {
     const requestId = randomUUID();
     const startedMs = performance.now();
     const url = readUrl(request.url ?? '/');
-    const address = clientAddress(headersOf(request), request.socket.remoteAddress ?? '', deps.portalSecret);
+    const address = clientAddress(headerReader(request), request.socket.remoteAddress ?? '', deps.portalSecret);
     secure(response, requestId);
     const [name, route] = url === null ? UNREADABLE : findRoute(routes, url.pathname);
     response.once('close', () => {
       const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
       deps.metrics.observe(name, response.statusCode, durationMs / 1_000);
-      deps.logger.info({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
+      const level = response.statusCode < 400 && COUNTED_ONLY.has(name) ? 'debug' : 'info';
+      deps.logger[level]({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
     });
     const context = { url: url ?? NO_URL, requestId, address };
     run(route, request, response, context, deps, name).catch((error: unknown) => {

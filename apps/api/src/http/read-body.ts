@@ -8,17 +8,22 @@ export const BODY_BYTES_MAX = 256 * 1024;
 export const SUBMISSION_BYTES_MAX = 1024 * 1024;
 
 /** The body's bytes. @throws AppError `too-large`, before more than the limit is in memory */
-export async function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+export function readBody(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const tooLarge = () => new AppError('too-large', `The body may have at most ${bytesMax} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > bytesMax) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length'] ?? 0) > bytesMax) return reject(tooLarge());
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const collect = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= bytesMax) return void chunks.push(chunk);
+      request.off('data', collect);
+      reject(tooLarge());
+    };
+    request.on('data', collect);
+    request.once('error', reject);
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+  });
 }
 
 /** The body as JSON. @throws AppError `invalid` when it is not declared as JSON, is not JSON in UTF-8, or is too deep */

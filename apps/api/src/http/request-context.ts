@@ -9,6 +9,16 @@ export type RequestContext = {
   readonly address: string;
 };
 
+/** One header of a request at a time, without making the web's collection of all of them. */
+export function headerReader({ headers }: IncomingMessage): Pick<Headers, 'get'> {
+  return {
+    get: (name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? value : null;
+    },
+  };
+}
+
 /** Node's headers as the web's; what came twice is joined. */
 export function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();

@@ -11,7 +11,7 @@ export const PORTAL_SECRET_HEADER = 'x-trialmark-portal-secret';
  * Guarantees that nobody chooses their own: a forwarded address counts only with the portal's secret, and every other
  * forwarding header is ignored. Trusts: the portal, and `remoteAddress`, the peer of the socket.
  */
-export function clientAddress(headers: Headers, remoteAddress: string, portalSecret: string): string {
+export function clientAddress(headers: Pick<Headers, 'get'>, remoteAddress: string, portalSecret: string): string {
   const claimed = headers.get(CLIENT_ADDRESS_HEADER);
   if (claimed === null || isIP(claimed) === 0) return remoteAddress;
   return sameSecret(headers.get(PORTAL_SECRET_HEADER) ?? '', portalSecret) ? claimed : remoteAddress;

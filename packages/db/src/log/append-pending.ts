@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { packBytes } from './pack-bytes.ts';
 
 /** A statement to be given a place in the log: identity (32 bytes), entry bytes, digests of its public payloads. */
 export type PendingEntry = {
@@ -45,33 +46,49 @@ export async function appendAlone(pool: pg.Pool, entries: readonly PendingEntry[
 /**
  * Names of those that did not wait already, nor stood in the log when the statement began. They are added in the order
  * of their digests, so that two batches with some entries in common wait for each other in one direction only.
+ *
+ * The log is asked for one entry after the other, in a subquery: a join could be planned while the log is small, as
+ * reading all of it, and that plan would be kept.
  */
 async function insertPending(client: Queryable, entries: readonly PendingEntry[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ digest: Buffer }>({
+  const bytes = packBytes(entries.map(({ entry }) => entry));
+  const { rows } = await client.query<{ digests: string | null }>({
     name: 'log-append',
-    text: `INSERT INTO log_pending (digest, entry, payloads)
-           SELECT n.digest, n.entry, CASE n.payloads WHEN '' THEN '{}' ELSE string_to_array(n.payloads, ' ') END
-           FROM unnest($1::bytea[], $2::bytea[], $3::text[]) AS n(digest, entry, payloads)
-           WHERE NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.digest = n.digest)
-           ORDER BY n.digest
-           ON CONFLICT (digest) DO NOTHING
-           RETURNING digest`,
+    text: `WITH added AS (
+             INSERT INTO log_pending (digest, entry, payloads)
+             SELECT n.digest, substring($2::bytea FROM n.at FOR n.len),
+               CASE n.payloads WHEN '' THEN '{}' ELSE string_to_array(n.payloads, ' ') END
+             FROM (
+               SELECT substring($1::bytea FROM i.n::int * 32 - 31 FOR 32) AS digest, i.at, i.len, i.payloads
+               FROM unnest($3::int[], $4::int[], $5::text[]) WITH ORDINALITY AS i(at, len, payloads, n)
+             ) n
+             WHERE (SELECT e.index FROM log_entries e WHERE e.digest = n.digest) IS NULL
+             ORDER BY n.digest
+             ON CONFLICT (digest) DO NOTHING
+             RETURNING digest
+           )
+           SELECT encode(string_agg(digest, ''), 'hex') AS digests FROM added`,
     values: [
-      entries.map(({ digest }) => Buffer.from(digest)),
-      entries.map(({ entry }) => Buffer.from(entry)),
+      Buffer.concat(entries.map(({ digest }) => digest)),
+      bytes.packed,
+      bytes.at,
+      bytes.len,
       entries.map(({ payloads }) => payloads.join(' ')),
     ],
   });
-  return new Set(rows.map(({ digest }) => nameOf(digest)));
+  return new Set(rows[0]?.digests?.match(/.{64}/g) ?? []);
 }
 
 async function placesOf(client: Queryable, digests: readonly Uint8Array[]): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ digest: Buffer; index: string }>({
+  const { rows } = await client.query<{ name: string; index: string }>({
     name: 'log-places',
-    text: 'SELECT digest, index FROM log_entries WHERE digest = ANY($1::bytea[])',
-    values: [digests.map((digest) => Buffer.from(digest))],
+    text: `SELECT name, index FROM (
+             SELECT n.name, (SELECT e.index FROM log_entries e WHERE e.digest = decode(n.name, 'hex')) AS index
+             FROM unnest($1::text[]) AS n(name)
+           ) places WHERE index IS NOT NULL`,
+    values: [digests.map(nameOf)],
   });
-  return new Map(rows.map(({ digest, index }) => [nameOf(digest), Number(index)]));
+  return new Map(rows.map(({ name, index }) => [name, Number(index)]));
 }
 
 function answer(entries: readonly PendingEntry[], added: Set<string>, places: ReadonlyMap<string, number>): Appended[] {

@@ -1,7 +1,8 @@
 /** Items in one commit at most: what PostgreSQL takes in a few milliseconds. */
 const BATCH_MAX = 256;
-/** Commits under way at once. A second one fills while the first waits for the disk. */
+/** Commits under way at once. A second one begins while the first waits for the disk, if so many wait for it. */
 const FLUSHES_MAX = 2;
+const SECOND_MIN = 24;
 
 type Waiting<I, O> = {
   readonly item: I;
@@ -33,14 +34,15 @@ export function createBatcher<I, O>(commit: (items: readonly I[]) => Promise<rea
       for (const { reject } of batch) reject(error);
     } finally {
       flushes -= 1;
-      if (waiting.length > 0) void flush();
+      if (mayFlush()) void flush();
     }
   };
+  const mayFlush = () => flushes < FLUSHES_MAX && waiting.length >= (flushes === 0 ? 1 : SECOND_MIN);
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
       // After this tick, so that callers who arrive together share the commit.
-      if (flushes < FLUSHES_MAX) setImmediate(() => waiting.length > 0 && flushes < FLUSHES_MAX && void flush());
+      if (mayFlush()) setImmediate(() => mayFlush() && void flush());
     });
 }

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '../testing/use-test-database.ts';
 import { appendPending } from './append-pending.ts';
-import { createDocumentQueue, type DocumentItem } from './create-document-queue.ts';
+import { createDocumentQueue } from './create-document-queue.ts';
+import type { DocumentItem } from './publish-documents.ts';
 
 const database = useTestDatabase();
 const TRIAL = `trial_${'1'.repeat(32)}`;

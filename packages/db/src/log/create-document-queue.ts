@@ -1,17 +1,8 @@
 import type pg from 'pg';
-import { claimDocuments, type TrialDocumentRow } from '../write/claim-documents.ts';
-import { shareDirectory } from '../write/directory-tx.ts';
-import { type Appended, appendPending } from './append-pending.ts';
+import { beginWithDirectory } from '../write/directory-tx.ts';
+import type { Appended } from './append-pending.ts';
 import { createBatcher } from './create-batcher.ts';
-
-/** A publication that was judged by the directory as of `judgedAtSeq`. `document.statementDigest` is its identity. */
-export type DocumentItem = {
-  readonly entry: Uint8Array;
-  readonly document: TrialDocumentRow;
-  readonly judgedAtSeq: number;
-  readonly actor: string;
-  readonly requestId: string | null;
-};
+import { type DocumentItem, type DocumentPlace, findDocuments, publishDocuments } from './publish-documents.ts';
 
 export type DocumentOutcome =
   | ({ readonly kind: 'appended' } & Appended)
@@ -35,29 +26,24 @@ async function commit(pool: pg.Pool, items: readonly DocumentItem[]): Promise<Do
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    await client.query('BEGIN');
-    const seq = await shareDirectory(client);
-    const current = items.filter(({ judgedAtSeq }) => judgedAtSeq === seq);
-    const holders = await claimDocuments(
-      client,
-      current.map(({ document }) => document),
-    );
-    const accepted = current.filter(({ document }) => holders.get(document.id) === document.statementDigest);
-    const appended = await appendPending(
-      client,
-      accepted.map(({ entry, document }) => ({
-        digest: Buffer.from(document.statementDigest, 'hex'),
-        entry,
-        payloads: [],
-      })),
-    );
-    await recordAudits(
-      client,
-      accepted.filter((_, i) => appended[i]?.isNew),
-    );
+    const seq = await beginWithDirectory(client);
+    const firsts = firstOfEach(items.filter(({ judgedAtSeq }) => judgedAtSeq === seq));
+    const published = await publishDocuments(client, [...firsts.values()]);
+    const others = [...firsts.values()].filter(({ document }) => !published.has(document.statementDigest));
+    const places =
+      others.length === 0
+        ? new Map()
+        : await findDocuments(
+            client,
+            others.map(({ document }) => document.id),
+          );
     await client.query('COMMIT');
-    const outcomes = new Map(accepted.map((item, i) => [item, appended[i]]));
-    return items.map((item) => outcomeOf(item, seq, outcomes.get(item)));
+    return items.map((item) => {
+      if (item.judgedAtSeq !== seq) return { kind: 'directory-moved' };
+      const { id, statementDigest } = item.document;
+      if (!published.has(statementDigest)) return outcomeOfOld(statementDigest, places.get(id));
+      return { kind: 'appended', isNew: firsts.get(statementDigest) === item, index: null };
+    });
   } catch (error) {
     failed = error instanceof Error ? error : new Error(String(error));
     throw error;
@@ -67,25 +53,17 @@ async function commit(pool: pg.Pool, items: readonly DocumentItem[]): Promise<Do
   }
 }
 
-function outcomeOf(item: DocumentItem, seq: number, appended: Appended | undefined): DocumentOutcome {
-  if (appended !== undefined) return { kind: 'appended', ...appended };
-  return { kind: item.judgedAtSeq === seq ? 'id-taken' : 'directory-moved' };
+/** One item for each statement: the others who brought it are told what became of it. */
+function firstOfEach(items: readonly DocumentItem[]): ReadonlyMap<string, DocumentItem> {
+  const firsts = new Map<string, DocumentItem>();
+  for (const item of items) {
+    const { statementDigest } = item.document;
+    if (!firsts.has(statementDigest)) firsts.set(statementDigest, item);
+  }
+  return firsts;
 }
 
-async function recordAudits(client: pg.ClientBase, items: readonly DocumentItem[]): Promise<void> {
-  if (items.length === 0) return;
-  await client.query({
-    name: 'documents-audit',
-    text: `INSERT INTO audit_records (actor, action, subject, after, reason, request_id)
-           SELECT n.actor, 'document.published', n.subject, n.after, n.reason, n.request_id
-           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-             AS n(actor, subject, after, reason, request_id)`,
-    values: [
-      items.map(({ actor }) => actor),
-      items.map(({ document }) => document.trialId),
-      items.map(({ document }) => document.statementDigest),
-      items.map(({ document }) => document.title),
-      items.map(({ requestId }) => requestId),
-    ],
-  });
+function outcomeOfOld(statementDigest: string, place: DocumentPlace | undefined): DocumentOutcome {
+  if (place?.statementDigest !== statementDigest) return { kind: 'id-taken' };
+  return { kind: 'appended', isNew: false, index: place.index };
 }

@@ -21,12 +21,7 @@ export async function integrate(pool: pg.Pool, advance: AdvanceFrontier, limit: 
   const client = await pool.connect();
   let failed: Error | undefined;
   try {
-    await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [SEQUENCER_LOCK]);
-    const { rows } = await client.query<{ size: string; frontier: Buffer }>(
-      'SELECT size, frontier FROM log_head WHERE id = 1 FOR UPDATE',
-    );
-    const head = rows[0];
+    const head = await beginAtHead(client);
     if (head === undefined) throw new Error('the log has no head row: the database was not migrated');
     const size = Number(head.size);
     const leaves = await takePending(client, size, limit);
@@ -49,15 +44,26 @@ export async function integrate(pool: pg.Pool, advance: AdvanceFrontier, limit: 
   }
 }
 
+type Head = { readonly size: string; readonly frontier: Buffer };
+
+/** One round trip. Each statement takes its own snapshot, so the head is read after the lock was got. */
+async function beginAtHead(client: pg.PoolClient): Promise<Head | undefined> {
+  const results: unknown = await client.query(
+    `BEGIN; SELECT pg_advisory_xact_lock(${SEQUENCER_LOCK}); SELECT size, frontier FROM log_head WHERE id = 1 FOR UPDATE`,
+  );
+  const [, , head] = results as readonly pg.QueryResult<Head>[];
+  return head?.rows[0];
+}
+
 async function takePending(client: pg.PoolClient, size: number, limit: number): Promise<Uint8Array[]> {
   const { rows } = await client.query<{ index: string; leaf_hash: Buffer }>({
     name: 'log-integrate',
     text: `WITH taken AS (
-             DELETE FROM log_pending WHERE id IN (SELECT id FROM log_pending ORDER BY id LIMIT $2)
+             DELETE FROM log_pending WHERE id = ANY(ARRAY(SELECT id FROM log_pending ORDER BY id LIMIT $2))
              RETURNING id, digest, entry, payloads
            ), fresh AS (
              SELECT t.*, row_number() OVER (ORDER BY t.id) - 1 AS place FROM taken t
-             WHERE NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.digest = t.digest)
+             WHERE (SELECT e.index FROM log_entries e WHERE e.digest = t.digest) IS NULL
            )
            INSERT INTO log_entries (index, digest, leaf_hash, entry, payloads)
            SELECT $1::bigint + place, digest, sha256('\\x00'::bytea || entry), entry, payloads FROM fresh

@@ -26,7 +26,10 @@ export async function readHead(pool: pg.Pool): Promise<{ size: number; frontier:
 
 /** Whether anything waits for its place: one cheap look, for a sequencer with nothing to do. */
 export async function hasPending(pool: pg.Pool): Promise<boolean> {
-  const { rowCount } = await pool.query({ name: 'log-has-pending', text: 'SELECT 1 FROM log_pending LIMIT 1' });
+  const { rowCount } = await pool.query({
+    name: 'log-has-pending',
+    text: 'SELECT 1 FROM log_pending ORDER BY id LIMIT 1',
+  });
   return rowCount === 1;
 }
 

@@ -12,21 +12,18 @@ import type pg from 'pg';
 /** Held by everyone who adds to the directory, so that sequence order is commit order ("TMDR"). */
 const DIRECTORY_LOCK = 0x544d4452;
 
+const SHARE = `SELECT pg_advisory_xact_lock_shared(${DIRECTORY_LOCK})`;
+const NEWEST = 'SELECT coalesce(max(seq), 0) AS seq FROM directory_statements';
+
 /**
- * Keeps the directory from changing until the transaction ends, and returns the number of its last statement. Whatever
- * is appended under this lock stands in the log before any later change of the directory.
+ * Begins a transaction that keeps the directory from changing until it ends, and returns the number of the directory's
+ * last statement. Whatever is appended in it stands in the log before any later change of the directory.
  */
-export async function shareDirectory(client: Pick<pg.ClientBase, 'query'>): Promise<number> {
-  await client.query({
-    name: 'directory-share',
-    text: 'SELECT pg_advisory_xact_lock_shared($1)',
-    values: [DIRECTORY_LOCK],
-  });
-  const { rows } = await client.query<{ seq: string }>({
-    name: 'directory-seq',
-    text: 'SELECT coalesce(max(seq), 0) AS seq FROM directory_statements',
-  });
-  return Number(rows[0]?.seq);
+export async function beginWithDirectory(client: Pick<pg.ClientBase, 'query'>): Promise<number> {
+  // One round trip. Each statement takes its own snapshot, so the number is read after the lock was got.
+  const results: unknown = await client.query(`BEGIN; ${SHARE}; ${NEWEST}`);
+  const [, , newest] = results as readonly pg.QueryResult<{ seq: string }>[];
+  return Number(newest?.rows[0]?.seq);
 }
 
 /** A process's replay of the committed directory statements, up to `seq`. */
@@ -93,11 +90,11 @@ export function directoryTx(client: Pick<pg.ClientBase, 'query'>, cache: Directo
     },
     /** The directory, kept as it is until the transaction ends. */
     async share(): Promise<Directory> {
-      await shareDirectory(client);
+      await client.query(SHARE);
       return await current();
     },
     async lock(): Promise<Directory> {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [DIRECTORY_LOCK]);
+      await client.query(`SELECT pg_advisory_xact_lock(${DIRECTORY_LOCK})`);
       return await current();
     },
     async append(change: DirectoryChange): Promise<void> {

@@ -1,7 +1,6 @@
 import type { TrialState } from '@trialmark/registry';
 import { AppError } from '@trialmark/schema';
 import pg from 'pg';
-import { claimDocuments, type TrialDocumentRow } from './claim-documents.ts';
 
 export type TrialSummaryRow = {
   readonly publicTitle: string;
@@ -27,6 +26,19 @@ export type TrialVersionRow = {
   readonly body: unknown;
 };
 
+/** A document as the trial's page lists it. `statementDigest` is the identity of the statement that published it. */
+export type TrialDocumentRow = {
+  readonly id: string;
+  readonly trialId: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly digest: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  readonly statementDigest: string;
+  readonly publishedAt: string;
+};
+
 type SecondaryId = { readonly authority: string; readonly id: string };
 
 /** Trials within one transaction. */
@@ -38,9 +50,7 @@ export function trialTx(client: pg.PoolClient) {
       saveTrial(client, trialId, state, summary, version).catch(registryIdTaken(state)),
     findClaims: (trialId: string, ids: readonly SecondaryId[]) => findClaims(client, trialId, ids),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
-    /** False when the document's id belongs to another statement. */
-    claimDocument: async (document: TrialDocumentRow) =>
-      (await claimDocuments(client, [document])).get(document.id) === document.statementDigest,
+    claimDocument: (document: TrialDocumentRow) => claimDocument(client, document),
   };
 }
 
@@ -198,4 +208,32 @@ async function findClaims(
 
 function claimValues(trialId: string, ids: readonly SecondaryId[]) {
   return [trialId, ids.map(({ authority }) => authority), ids.map(({ id }) => id)];
+}
+
+/** False when the document's id belongs to another statement. What `publishDocuments` guarantees holds here too. */
+async function claimDocument(client: pg.PoolClient, document: TrialDocumentRow): Promise<boolean> {
+  const { rowCount } = await client.query({
+    name: 'document-claim',
+    text: `INSERT INTO trial_documents
+             (id, trial_id, kind, title, digest, size_bytes, media_type, statement_digest, published_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           ON CONFLICT DO NOTHING`,
+    values: [
+      document.id,
+      document.trialId,
+      document.kind,
+      document.title,
+      document.digest,
+      document.sizeBytes,
+      document.mediaType,
+      document.statementDigest,
+      document.publishedAt,
+    ],
+  });
+  if (rowCount === 1) return true;
+  const { rows } = await client.query<{ statement_digest: string }>(
+    'SELECT statement_digest FROM trial_documents WHERE id = $1',
+    [document.id],
+  );
+  return rows[0]?.statement_digest === document.statementDigest;
 }

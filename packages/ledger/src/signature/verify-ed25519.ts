@@ -1,5 +1,12 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 
+/** A way to verify Ed25519 (RFC 8032): whether `signature` (64 bytes) over `message` is by `publicKey` (32 bytes). */
+export type Ed25519Verifier = (
+  signature: Uint8Array,
+  message: Uint8Array,
+  publicKey: Uint8Array,
+) => boolean | Promise<boolean>;
+
 const cache = new Map<string, Promise<CryptoKey | null>>();
 const CACHED_KEYS_MAX = 10_000;
 
@@ -41,15 +48,15 @@ function importKey(publicKey: Uint8Array): Promise<CryptoKey | null> {
   const known = cache.get(name);
   if (known !== undefined) return known;
   if (cache.size >= CACHED_KEYS_MAX) cache.clear();
-  const key = isSmallOrder(publicKey)
+  const key = isSmallOrderKey(publicKey)
     ? Promise.resolve(null)
     : subtle.importKey('raw', publicKey as BufferSource, 'Ed25519', false, ['verify']).catch(() => null);
   cache.set(name, key);
   return key;
 }
 
-/** Libraries disagree on keys of small order, with which anything verifies; such keys are left to the strict one. */
-function isSmallOrder(publicKey: Uint8Array): boolean {
+/** Libraries disagree on keys of small order, with which anything verifies: such keys are left to the strict, portable one. */
+export function isSmallOrderKey(publicKey: Uint8Array): boolean {
   try {
     return ed25519.Point.fromBytes(publicKey).isSmallOrder();
   } catch {

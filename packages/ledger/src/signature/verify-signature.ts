@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 import { statementDigestBytes } from '../statement/digest.ts';
 import { unsigned } from '../statement/parse.ts';
 import { keyId } from './key-id.ts';
-import { verifyEd25519 } from './verify-ed25519.ts';
+import { type Ed25519Verifier, verifyEd25519 } from './verify-ed25519.ts';
 import { verifyP256 } from './verify-p256.ts';
 
 /**
@@ -31,8 +31,20 @@ const ClientData = z.object({
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 
+export type VerifyOptions = {
+  /** The statement's digest, from a caller who has just computed it (`parseStatement`). */
+  readonly digest?: Uint8Array;
+  /** Another implementation of Ed25519 than the one that runs everywhere. */
+  readonly ed25519?: Ed25519Verifier;
+};
+
 /** The checks made, in order; the signature holds when all do. */
-export async function verifySignature(statement: Statement, key: PublicKey, site: SigningSite): Promise<Check[]> {
+export async function verifySignature(
+  statement: Statement,
+  key: PublicKey,
+  site: SigningSite,
+  options: VerifyOptions = {},
+): Promise<Check[]> {
   const { signature } = statement;
   const named = keyId(key) === signature.key;
   const checks: Check[] = [{ name: 'signature.key', ok: named, detail: `the key is ${signature.key}` }];
@@ -44,10 +56,10 @@ export async function verifySignature(statement: Statement, key: PublicKey, site
   });
   if (!named || key.algorithm !== algorithm) return checks;
 
-  const digest = statementDigestBytes(unsigned(statement));
+  const digest = options.digest ?? statementDigestBytes(unsigned(statement));
   const publicKey = base64urlnopad.decode(key.publicKey);
   if (signature.kind === 'ed25519') {
-    const ok = await verifyEd25519(decode(signature.signature), digest, publicKey);
+    const ok = await (options.ed25519 ?? verifyEd25519)(decode(signature.signature), digest, publicKey);
     checks.push({ name: 'signature.ed25519', ok, detail: 'Ed25519 over the statement digest' });
     return checks;
   }

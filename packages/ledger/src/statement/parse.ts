@@ -1,4 +1,5 @@
 import { ENTRY_BYTES_MAX, type Problem, problemsOf, Statement, type UnsignedStatement } from '@trialmark/schema';
+import { equalBytes } from '../merkle/equal-bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 import { statementDigest } from './digest.ts';
 
@@ -27,7 +28,7 @@ export function parseStatement(bytes: Uint8Array): ParseResult {
   }
   const parsed = Statement.safeParse(value);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-  if (!sameBytes(canonicalBytes(parsed.data), bytes)) {
+  if (!equalBytes(canonicalBytes(parsed.data), bytes)) {
     return refuse('', 'canonical', 'the bytes must be the canonical spelling (RFC 8785): sorted members, no blanks');
   }
   return { ok: true, statement: parsed.data, digest: statementDigest(unsigned(parsed.data)), bytes };
@@ -46,8 +47,4 @@ export function entryBytes(statement: Statement): Uint8Array {
 
 function refuse(path: string, rule: string, message: string): ParseResult {
   return { ok: false, problems: [{ path, rule, message }] };
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -8,13 +8,14 @@ import {
   verifySignature,
 } from '@trialmark/ledger';
 import { isTrialStatement } from '@trialmark/registry';
-import { AppError, type Statement } from '@trialmark/schema';
+import { AppError } from '@trialmark/schema';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
 import { acceptDirectory } from './accept-directory.ts';
 import { acceptDocument, claimDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
+import { nodeVerifyEd25519 } from './node-verify-ed25519.ts';
 import { refusalOfAuthority } from './refusals.ts';
 import { siteOf } from './site-of.ts';
 import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
@@ -57,18 +58,21 @@ export async function acceptWithin(
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
-  await checkSigner(tx, directory, statement);
+  await checkSigner(tx, directory, parsed);
   checkFreshness(statement, clock);
   await apply(tx, directory, parsed, attached);
   return { digest, ...appended };
 }
 
-async function checkSigner(tx: Tx, directory: Directory, statement: Statement): Promise<void> {
+async function checkSigner(tx: Tx, directory: Directory, { statement, digest }: ParsedStatement): Promise<void> {
   const trial = statement.type === 'document.published' ? statement.body.trial : statement.subject;
   const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-  const checks = await verifySignature(statement, judgement.key, siteOf(directory));
+  const checks = await verifySignature(statement, judgement.key, siteOf(directory), {
+    digest: Buffer.from(digest, 'hex'),
+    ed25519: nodeVerifyEd25519,
+  });
   if (allHold(checks)) return;
   throw new AppError('invalid', 'The signature does not hold.', {
     problems: checks

@@ -1,8 +1,16 @@
-import { allHold, type Directory, judgeAuthority, parseStatement, verifySignature } from '@trialmark/ledger';
+import {
+  allHold,
+  type Directory,
+  judgeAuthority,
+  type ParsedStatement,
+  parseStatement,
+  verifySignature,
+} from '@trialmark/ledger';
 import { AppError, type StatementOf } from '@trialmark/schema';
 import type { Clock, Scope } from '../ports.ts';
 import type { Accepted } from './accept-statement.ts';
 import { checkFreshness } from './check-freshness.ts';
+import { nodeVerifyEd25519 } from './node-verify-ed25519.ts';
 import { refusalOfAuthority } from './refusals.ts';
 import { siteOf } from './site-of.ts';
 
@@ -73,7 +81,7 @@ export function createLogOnlyAcceptor(deps: LogOnlyDeps) {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       known ??= await deps.readDirectory();
       const { seq, directory } = known;
-      await judge(directory, statement, sponsor);
+      await judge(directory, parsed, statement, sponsor);
       checkFreshness(statement, deps.clock);
       const outcome = await deps.publish({ entry, document, judgedAtSeq: seq, ...scope });
       if (outcome.kind === 'appended') return { digest, isNew: outcome.isNew, index: outcome.index };
@@ -88,12 +96,16 @@ export function createLogOnlyAcceptor(deps: LogOnlyDeps) {
 
 async function judge(
   directory: Directory,
+  { digest }: ParsedStatement,
   statement: StatementOf<'document.published'>,
   sponsor: string,
 ): Promise<void> {
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-  const checks = await verifySignature(statement, judgement.key, siteOf(directory));
+  const checks = await verifySignature(statement, judgement.key, siteOf(directory), {
+    digest: Buffer.from(digest, 'hex'),
+    ed25519: nodeVerifyEd25519,
+  });
   if (!allHold(checks)) throw new AppError('invalid', 'The signature does not hold.');
 }
 
