@@ -14,7 +14,13 @@ export type ConsentErrorCode =
   | 'leaf-mismatch'
   | 'manifest-mismatch'
   | 'not-covered'
-  | 'bad-batch';
+  | 'bad-batch'
+  | 'artefact-unavailable'
+  | 'artefact-changed'
+  | 'constraint-failed'
+  | 'proof-failed'
+  | 'timed-out'
+  | 'cancelled';
 
 /** Thrown by every part of this package that refuses its input. Messages hold no secret and no attribute of a person. */
 export class ConsentError extends Error {

@@ -1,2 +1,4 @@
 export { readVerificationKey } from './artefacts/read-verification-key.ts';
 export { type CompiledCircuit, compileCircuit } from './circuits/compile-circuit.ts';
+export { readArtefact } from './prove/read-artefact.ts';
+export { stopThreads } from './prove/stop-threads.ts';
