@@ -162,15 +162,51 @@ test('a passkey that cannot derive a key is refused with what to do', async ({ p
 test('locking in one tab locks the other', async ({ page, context }) => {
   await addVaultAuthenticator(page);
   await visit(page, '/wallet/set-up');
-  await setUpVault(page);
+  const code = await setUpVault(page);
   await isOpen(page);
   const other = await context.newPage();
-  await visit(other, '/wallet/unlock');
-  await expect(other.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
+  await visit(other, '/wallet/recover');
+  await other.getByRole('textbox', { name: 'Recovery code' }).fill(code.join(''));
+  await other.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(other.getByRole('heading', { name: 'Make a passkey' })).toBeVisible();
   await page.getByRole('link', { name: 'See the vault’s settings' }).click();
-  await page.getByRole('button', { name: 'Lock now, in all tabs' }).waitFor();
-  await other.evaluate(() => new BroadcastChannel('trialmark-vault').postMessage('lock'));
+  await page.getByRole('button', { name: 'Lock now, in all tabs' }).click();
   await expect(page.getByRole('heading', { name: 'Unlock your vault' })).toBeVisible();
+  await expect(other.getByRole('textbox', { name: 'Recovery code' })).toBeVisible();
+});
+
+test('a full disk stores nothing and says what to do', async ({ page, baseURL }) => {
+  const { session } = await addVaultAuthenticator(page);
+  await visit(page, '/wallet/set-up');
+  await session.send('Storage.overrideQuotaForOrigin', { origin: baseURL ?? '', quotaSize: 1 });
+  await setUpVault(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'There is no room left to store the vault' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Set up your vault' })).toBeVisible();
+});
+
+test('a vault that the browser has deleted is not taken for one that never was', async ({ page }) => {
+  await addVaultAuthenticator(page);
+  await visit(page, '/wallet/set-up');
+  await setUpVault(page);
+  await isOpen(page);
+  await visit(page, '/how-it-works');
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('trialmark-vault');
+        request.onsuccess = resolve;
+        request.onerror = reject;
+      }),
+  );
+  await visit(page, '/wallet/unlock');
+  await expect(page.getByText('This browser had a vault and has deleted it')).toBeVisible();
+});
+
+test('a worker that does not load is a problem with a way out, not a page that waits', async ({ page }) => {
+  await page.route(/turbopack-worker/, (route) => route.abort());
+  await visit(page, '/wallet/unlock');
+  await expect(page.getByText('The part of this page that keeps your secrets did not start')).toBeVisible();
 });
 
 test('the settings show the code after confirming, change it, and export what another browser imports', async ({

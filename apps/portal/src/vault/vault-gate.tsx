@@ -59,7 +59,7 @@ export function VaultUnavailable({ problem }: { readonly problem: string }) {
 }
 
 /** The browser deleted what it had. */
-export function VaultLost() {
+function VaultLost() {
   const t = useTranslations('vault');
   return (
     <Notice tone="caution">

@@ -59,10 +59,48 @@ export function createVaultClient<Operations extends VaultOperations>({
   tabs,
   startMs = START_MS,
 }: ClientOptions): VaultClient<Operations> {
+  const { getState, listen, ensureLink, currentLink, lock } = createLinkKeeper(connect, startMs);
+  tabs.listen((message) => {
+    if (message === 'lock') lock();
+    else
+      void currentLink()
+        ?.call(commandCall('refresh', null))
+        .catch(() => undefined);
+  });
+  return {
+    getState,
+    subscribe: (listener) => {
+      const stop = listen(listener);
+      try {
+        ensureLink();
+      } catch {
+        // The state says why.
+      }
+      return stop;
+    },
+    call: async (command, input, handOver = []) => {
+      const value = await ensureLink().call({ ...commandCall(command, input), transfer: handOver });
+      if (CHANGES_STORE.includes(command)) tabs.post('changed');
+      return value as CommandOutput<typeof command>;
+    },
+    run: async (operation, input, { timeoutMs = OPERATION_MS, ...options } = {}) => {
+      const value = await ensureLink().call({ ...options, command: 'run', input: { operation, input }, timeoutMs });
+      return value as OperationOutput<Operations[typeof operation]>;
+    },
+    lock: (everywhere) => {
+      if (everywhere) tabs.post('lock');
+      lock();
+    },
+  };
+}
+
+const commandCall = (command: CommandName, input: unknown) => ({ command, input, timeoutMs: COMMAND_MS });
+
+/** The worker of a tab, made when it is needed and again after it has ended, and the state that it told last. */
+function createLinkKeeper(connect: () => Connection, startMs: number) {
   let state: VaultState = { status: 'loading' };
   let link: WorkerLink | null = null;
   const listeners = new Set<() => void>();
-
   const setState = (next: VaultState) => {
     state = next;
     for (const listener of listeners) listener();
@@ -80,43 +118,23 @@ export function createVaultClient<Operations extends VaultOperations>({
     link = null;
     setState(code === 'worker-blocked' ? { status: 'unavailable', problem: code } : lockedFrom(state));
   };
-  const ensureLink = () => {
-    link ??= openLink({ connection: connectOr(connect, onEnd), startMs, onState, onEnd });
-    return link;
-  };
-  const lock = (everywhere: boolean) => {
-    if (everywhere) tabs.post('lock');
-    if (link === null) return;
-    void link.call('lock', null, { timeoutMs: COMMAND_MS }).catch(() => undefined);
-    retire();
-    setState(lockedFrom(state));
-  };
-  tabs.listen((message) => {
-    if (message === 'lock') lock(false);
-    else void link?.call('refresh', null, { timeoutMs: COMMAND_MS }).catch(() => undefined);
-  });
-
   return {
     getState: () => state,
-    subscribe: (listener) => {
+    listen: (listener: () => void) => {
       listeners.add(listener);
-      try {
-        ensureLink();
-      } catch {
-        // The state says why.
-      }
       return () => listeners.delete(listener);
     },
-    call: async (command, input, handOver = []) => {
-      const value = await ensureLink().call(command, input, { timeoutMs: COMMAND_MS, transfer: handOver });
-      if (CHANGES_STORE.includes(command)) tabs.post('changed');
-      return value as CommandOutput<typeof command>;
+    currentLink: () => link,
+    ensureLink: () => {
+      link ??= openLink({ connection: connectOr(connect, onEnd), startMs, onState, onEnd });
+      return link;
     },
-    run: async (operation, input, { timeoutMs = OPERATION_MS, ...options } = {}) => {
-      const value = await ensureLink().call('run', { operation, input }, { ...options, timeoutMs });
-      return value as OperationOutput<Operations[typeof operation]>;
+    lock: () => {
+      if (link === null) return;
+      void link.call(commandCall('lock', null)).catch(() => undefined);
+      retire();
+      setState(lockedFrom(state));
     },
-    lock,
   };
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import type { NewPasskey } from '@trialmark/vault';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { hadVault } from '../had-vault.ts';
@@ -21,58 +22,58 @@ export function RecoverFlow() {
   const { state, call } = useVault();
   const [found, setFound] = useState<string | null>(null);
   const [needsPasskey, setNeedsPasskey] = useState(false);
-  if (state.status === 'loading') return <p role="status">{t('loading')}</p>;
-  if (state.status === 'unavailable') {
-    return (
-      <>
-        <VaultUnavailable problem={t(`problems.${state.problem}`)} />
-        {state.problem === 'storage-corrupt' && <NothingLeft />}
-      </>
-    );
+  const restore = async (code: string, file: string | null) => {
+    const restored = file === null ? await call('draft.restore', { code }) : await call('draft.import', { code, file });
+    setFound(restored.fingerprint);
+  };
+  const open = async (code: string) => {
+    await call('open', { opener: { kind: 'code', code }, manage: true });
+    setNeedsPasskey(true);
+  };
+  switch (state.status) {
+    case 'loading':
+      return <p role="status">{t('loading')}</p>;
+    case 'unavailable':
+      return (
+        <>
+          <VaultUnavailable problem={t(`problems.${state.problem}`)} />
+          {state.problem === 'storage-corrupt' && <NothingLeft />}
+        </>
+      );
+    case 'unlocked':
+      if (needsPasskey) return <ReplacePasskey onDone={() => setNeedsPasskey(false)} />;
+      return <VaultReady title={t('recover.doneTitle')} fingerprint={state.fingerprint} />;
+    case 'none':
+      if (found !== null) return <FoundWallet fingerprint={found} onBack={() => setFound(null)} />;
+      return (
+        <>
+          <p className="mb-6 max-w-prose">{hadVault() ? t('problems.storage-lost') : t('recover.leadNone')}</p>
+          <CodeForm withFile use={restore} />
+        </>
+      );
+    case 'locked':
+      return (
+        <>
+          <p className="mb-6 max-w-prose">{t('recover.leadLocked')}</p>
+          <CodeForm withFile={false} use={open} />
+          <NothingLeft />
+        </>
+      );
   }
-  if (needsPasskey && state.status === 'unlocked') {
-    return (
-      <StepSection title={t('setUp.passkeyTitle')}>
-        <p className="mb-6 max-w-prose">{t('recover.passkeyLockedLead')}</p>
-        <PasskeyForm
-          existing={[]}
-          action={t('recover.finish')}
-          use={async (passkey) => {
-            await call('passkey.add', { passkey, replacesOthers: true }, [passkey.prf]);
-            setNeedsPasskey(false);
-          }}
-        />
-      </StepSection>
-    );
-  }
-  if (state.status === 'unlocked') return <VaultReady title={t('recover.doneTitle')} fingerprint={state.fingerprint} />;
-  if (found !== null) return <FoundWallet fingerprint={found} onBack={() => setFound(null)} />;
-  if (state.status === 'none') {
-    return (
-      <>
-        <p className="mb-6 max-w-prose">{hadVault() ? t('problems.storage-lost') : t('recover.leadNone')}</p>
-        <CodeForm
-          withFile
-          use={async (code, file) => {
-            const restored =
-              file === null ? await call('draft.restore', { code }) : await call('draft.import', { code, file });
-            setFound(restored.fingerprint);
-          }}
-        />
-      </>
-    );
-  }
+}
+
+/** A new passkey in place of the lost ones; the code has opened the vault. */
+function ReplacePasskey({ onDone }: { readonly onDone: () => void }) {
+  const t = useTranslations('vault');
+  const { call } = useVault();
+  const replace = async (passkey: NewPasskey) => {
+    await call('passkey.add', { passkey, replacesOthers: true }, [passkey.prf]);
+    onDone();
+  };
   return (
-    <>
-      <p className="mb-6 max-w-prose">{t('recover.leadLocked')}</p>
-      <CodeForm
-        withFile={false}
-        use={async (code) => {
-          await call('open', { opener: { kind: 'code', code }, manage: true });
-          setNeedsPasskey(true);
-        }}
-      />
-      <NothingLeft />
-    </>
+    <StepSection title={t('setUp.passkeyTitle')}>
+      <p className="mb-6 max-w-prose">{t('recover.passkeyLockedLead')}</p>
+      <PasskeyForm existing={[]} action={t('recover.finish')} use={replace} />
+    </StepSection>
   );
 }

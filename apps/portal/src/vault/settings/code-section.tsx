@@ -18,81 +18,108 @@ type View =
   | { readonly kind: 'closed'; readonly isChanged: boolean }
   | { readonly kind: 'shown'; readonly shown: CommandOutput<'code.show'> }
   | { readonly kind: 'warned' }
-  | { readonly kind: 'new' | 'confirm'; readonly newCode: CommandOutput<'code.change'> };
+  | { readonly kind: 'new'; readonly newCode: CommandOutput<'code.change'> };
 
 /** The recovery code, to see again and to change. */
 export function CodeSection({ isBusy, manage }: CodeSectionProps) {
-  const t = useTranslations('vault');
-  const { state, call } = useVault();
+  const t = useTranslations('vault.settings');
+  const { call } = useVault();
   const [view, setView] = useState<View>({ kind: 'closed', isChanged: false });
-  const fingerprint = state.status === 'unlocked' ? state.fingerprint : null;
   const close = (isChanged = false) => setView({ kind: 'closed', isChanged });
   const show = () => manage(async () => setView({ kind: 'shown', shown: await call('code.show', null) }));
   const change = () => manage(async () => setView({ kind: 'new', newCode: await call('code.change', null) }));
   return (
     <section aria-labelledby="vault-code">
       <h3 id="vault-code" className="mb-2 text-lg font-semibold">
-        {t('settings.codeTitle')}
+        {t('codeTitle')}
       </h3>
       {view.kind === 'closed' && (
         <>
           {view.isChanged && (
             <Notice live tone="positive">
-              <p>{t('settings.changed')}</p>
+              <p>{t('changed')}</p>
             </Notice>
           )}
           <p className="flex flex-wrap gap-4">
             <Button variant="secondary" disabled={isBusy} onClick={() => void show()}>
-              {t('settings.show')}
+              {t('show')}
             </Button>
             <Button variant="secondary" disabled={isBusy} onClick={() => setView({ kind: 'warned' })}>
-              {t('settings.change')}
+              {t('change')}
             </Button>
           </p>
         </>
       )}
-      {view.kind === 'shown' && (
-        <>
-          <RecoveryCode code={view.shown.code} fingerprint={view.shown.restoresWallet ? fingerprint : null} />
-          <p className="mb-4 max-w-prose">{t(`settings.${view.shown.restoresWallet ? 'restores' : 'restoresNot'}`)}</p>
-          <Button variant="secondary" onClick={() => close()}>
-            {t('settings.hide')}
-          </Button>
-        </>
-      )}
+      {view.kind === 'shown' && <ShownCode shown={view.shown} onClose={() => close()} />}
       {view.kind === 'warned' && (
-        <StepSection level={4} title={t('settings.changeTitle')}>
-          <p className="mb-4 max-w-prose">{t('settings.changeText1')}</p>
-          <p className="mb-6 max-w-prose">{t('settings.changeText2')}</p>
-          <p className="flex flex-wrap gap-4">
-            <Button disabled={isBusy} onClick={() => void change()}>
-              {t('settings.changeAction')}
-            </Button>
-            <Button variant="secondary" onClick={() => close()}>
-              {t('setUp.back')}
-            </Button>
-          </p>
-        </StepSection>
+        <BeforeChange isBusy={isBusy} onChange={() => void change()} onClose={() => close()} />
       )}
-      {view.kind === 'new' && (
-        <StepSection level={4} title={t('setUp.codeTitle')}>
-          <RecoveryCode code={view.newCode.code} fingerprint={null} />
-          <p className="mb-6 max-w-prose">{t('settings.restoresNot')}</p>
-          <Button onClick={() => setView({ ...view, kind: 'confirm' })}>{t('setUp.written')}</Button>
-        </StepSection>
-      )}
-      {view.kind === 'confirm' && (
-        <StepSection level={4} title={t('setUp.confirmTitle')}>
-          <ConfirmCode
-            ask={view.newCode.ask}
-            onShowAgain={() => setView({ ...view, kind: 'new' })}
-            finish={async (groups) => {
-              await call('code.confirm', { groups });
-              close(true);
-            }}
-          />
-        </StepSection>
-      )}
+      {view.kind === 'new' && <ChangedCode newCode={view.newCode} onDone={() => close(true)} />}
     </section>
+  );
+}
+
+type ShownCodeProps = { readonly shown: CommandOutput<'code.show'>; readonly onClose: () => void };
+
+function ShownCode({ shown: { code, restoresWallet }, onClose }: ShownCodeProps) {
+  const t = useTranslations('vault.settings');
+  const { state } = useVault();
+  const fingerprint = state.status === 'unlocked' && restoresWallet ? state.fingerprint : null;
+  return (
+    <>
+      <RecoveryCode code={code} fingerprint={fingerprint} />
+      <p className="mb-4 max-w-prose">{t(restoresWallet ? 'restores' : 'restoresNot')}</p>
+      <Button variant="secondary" onClick={onClose}>
+        {t('hide')}
+      </Button>
+    </>
+  );
+}
+
+type BeforeChangeProps = { readonly isBusy: boolean; readonly onChange: () => void; readonly onClose: () => void };
+
+/** What a change of the code does, and what it cannot do. */
+function BeforeChange({ isBusy, onChange, onClose }: BeforeChangeProps) {
+  const t = useTranslations('vault');
+  return (
+    <StepSection level={4} title={t('settings.changeTitle')}>
+      <p className="mb-4 max-w-prose">{t('settings.changeText1')}</p>
+      <p className="mb-6 max-w-prose">{t('settings.changeText2')}</p>
+      <p className="flex flex-wrap gap-4">
+        <Button disabled={isBusy} onClick={onChange}>
+          {t('settings.changeAction')}
+        </Button>
+        <Button variant="secondary" onClick={onClose}>
+          {t('setUp.back')}
+        </Button>
+      </p>
+    </StepSection>
+  );
+}
+
+type ChangedCodeProps = { readonly newCode: CommandOutput<'code.change'>; readonly onDone: () => void };
+
+/** Shows a new code and has it typed back; the old one holds until then. */
+function ChangedCode({ newCode: { code, ask }, onDone }: ChangedCodeProps) {
+  const t = useTranslations('vault');
+  const { call } = useVault();
+  const [isWritten, setWritten] = useState(false);
+  if (!isWritten) {
+    return (
+      <StepSection level={4} title={t('setUp.codeTitle')}>
+        <RecoveryCode code={code} fingerprint={null} />
+        <p className="mb-6 max-w-prose">{t('settings.restoresNot')}</p>
+        <Button onClick={() => setWritten(true)}>{t('setUp.written')}</Button>
+      </StepSection>
+    );
+  }
+  const finish = async (groups: readonly string[]) => {
+    await call('code.confirm', { groups });
+    onDone();
+  };
+  return (
+    <StepSection level={4} title={t('setUp.confirmTitle')}>
+      <ConfirmCode ask={ask} onShowAgain={() => setWritten(false)} finish={finish} />
+    </StepSection>
   );
 }
