@@ -52,6 +52,7 @@ const SECTIONS = [
   'places',
   'ethics',
   'sharing',
+  'publications',
 ];
 
 test('the pages of a person at work have no barrier that axe finds', async ({ page, installation }) => {

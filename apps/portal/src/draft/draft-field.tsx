@@ -10,6 +10,8 @@ import { References } from './references.tsx';
 /** Options up to this many are shown at once. */
 const RADIOS_MAX = 5;
 
+const UNSTATED = 'unstated';
+
 const textOf = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
 const unlessEmpty = (values: readonly string[]) => (values.length === 0 ? undefined : values);
@@ -64,10 +66,18 @@ export function DraftField(props: DraftFieldProps) {
       const options = [
         { value: 'yes', label: work.form.yes },
         { value: 'no', label: work.form.no },
+        ...(spec.unstated === undefined ? [] : [{ value: UNSTATED, label: spec.unstated }]),
       ];
-      const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : null;
+      const without = spec.unstated === undefined ? null : UNSTATED;
+      const chosen = typeof value === 'boolean' ? (value ? 'yes' : 'no') : without;
       return (
-        <Radios {...field} name={path} options={options} value={chosen} onValueChange={(next) => set(next === 'yes')} />
+        <Radios
+          {...field}
+          name={path}
+          options={options}
+          value={chosen}
+          onValueChange={(next) => set(next === UNSTATED ? undefined : next === 'yes')}
+        />
       );
     }
     case 'choice':

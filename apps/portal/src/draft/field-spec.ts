@@ -9,7 +9,9 @@ type Base = {
 
 /** One question of a form. A spec says what is asked; `DraftField` says how. */
 export type FieldSpec =
-  | (Base & { readonly kind: 'line' | 'prose' | 'number' | 'partial-date' | 'day' | 'yes-no' })
+  | (Base & { readonly kind: 'line' | 'prose' | 'number' | 'partial-date' | 'day' })
+  /** With `unstated`, a third answer that takes the field out. */
+  | (Base & { readonly kind: 'yes-no'; readonly unstated?: string })
   /** A text for each line. */
   | (Base & { readonly kind: 'lines' })
   | (Base & { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] })

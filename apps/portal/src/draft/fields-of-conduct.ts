@@ -6,6 +6,7 @@ import {
   OutcomeAggregation,
   OutcomeMetric,
   OutcomeRank,
+  Oversight,
   RecruitmentStatus,
   recruitmentStatusWords,
 } from '@trialmark/schema';
@@ -67,6 +68,12 @@ export function fieldsOfDates(texts: FormTexts): readonly FieldSpec[] {
     ...date('completionDate'),
     { kind: 'number', path: 'record.sampleSize.target', label: labelOf('sampleSize.target') },
     { kind: 'number', path: 'record.sampleSize.actual', label: `${labelOf('sampleSize.actual')} ${work.optional}` },
+    {
+      kind: 'partial-date',
+      path: 'record.verifiedOn',
+      label: `${record.fields.verifiedOn} ${work.optional}`,
+      hint: work.hints.partialDate,
+    },
   ];
 }
 
@@ -115,7 +122,20 @@ export function fieldsOfEthics(texts: FormTexts): readonly FieldSpec[] {
         { kind: 'choice', path: 'country', label: `${label('country')} ${work.optional}`, options: countryOptions() },
       ],
     },
+    ...fieldsOfOversight(texts),
   ];
+}
+
+/** Facts that decide which law covers the trial: each may stay open. */
+function fieldsOfOversight({ record, work }: FormTexts): readonly FieldSpec[] {
+  const words: Readonly<Record<string, string>> = record.words;
+  return Object.keys(Oversight.shape).map((name) => ({
+    kind: 'yes-no',
+    path: `record.oversight.${name}`,
+    label: words[name] ?? name,
+    unstated: work.form.unstated,
+    ...(name === 'dataMonitoringCommittee' && { hint: work.hints.oversight }),
+  }));
 }
 
 export function fieldsOfSharing(texts: FormTexts): readonly FieldSpec[] {

@@ -1,4 +1,4 @@
-import { idSchemes, ResponsibleParty, SecondaryIdKind, Sector } from '@trialmark/schema';
+import { idSchemes, OfficialRole, ResponsibleParty, SecondaryIdKind, Sector } from '@trialmark/schema';
 import { countryOptions } from './country-options.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { type FormTexts, labelOf, optionsOf } from './form-texts.ts';
@@ -82,5 +82,19 @@ export function fieldsOfSponsors(texts: FormTexts): readonly FieldSpec[] {
     list('support', false),
     ...contact('public'),
     ...contact('scientific'),
+    {
+      kind: 'list',
+      path: 'contacts.officials',
+      label: `${work.lists.officials} ${work.optional}`,
+      hint: work.hints.officials,
+      addLabel: work.add.officials,
+      newItem: () => ({}),
+      fields: [
+        { kind: 'line', path: 'name', label: labelOf('officials.0.name') },
+        { kind: 'choice', path: 'role', label: labelOf('officials.0.role'), options: optionsOf(OfficialRole, texts) },
+        { kind: 'line', path: 'affiliation', label: `${labelOf('officials.0.affiliation')} ${work.optional}` },
+        { kind: 'line', path: 'title', label: `${labelOf('officials.0.title')} ${work.optional}` },
+      ],
+    },
   ];
 }

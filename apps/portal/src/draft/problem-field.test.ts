@@ -11,6 +11,12 @@ test('a problem is shown beside its own field', () => {
   expect(fieldOf('outcomes', 'record.outcomes.2.measure')).toBe('record.outcomes.2.measure');
 });
 
+test('what is wrong with an optional list is shown in its item', () => {
+  expect(fieldOf('publications', 'record.references.0.citation')).toBe('record.references.0.citation');
+  expect(fieldOf('sponsors', 'contacts.officials.1.role')).toBe('contacts.officials.1.role');
+  expect(fieldOf('ethics', 'record.oversight.fdaRegulatedDrug')).toBe('record.oversight.fdaRegulatedDrug');
+});
+
 test('fields that are missing together are shown at the first of them', () => {
   expect(fieldOf('dates', 'record.startDate')).toBe('record.startDate.date');
   expect(fieldOf('sponsors', 'record.publicContact')).toBe('contacts.public.name');

@@ -8,6 +8,7 @@ import {
 } from './fields-of-conduct.ts';
 import { fieldsOfArms, fieldsOfConditions, fieldsOfDesign, fieldsOfEligibility } from './fields-of-design.ts';
 import { fieldsOfIdentifiers, fieldsOfSponsors, fieldsOfTitles } from './fields-of-people.ts';
+import { fieldsOfPublications } from './fields-of-publications.ts';
 import type { FormTexts } from './form-texts.ts';
 import type { DraftSection } from './sections.ts';
 
@@ -24,6 +25,7 @@ const FIELDS: Readonly<Record<DraftSection, (texts: FormTexts, data: unknown) =>
   places: fieldsOfPlaces,
   ethics: fieldsOfEthics,
   sharing: fieldsOfSharing,
+  publications: fieldsOfPublications,
 };
 
 /** The questions of a section, given what was answered so far: some answers lead to others. */

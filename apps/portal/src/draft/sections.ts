@@ -14,6 +14,7 @@ export const DRAFT_SECTIONS = [
   'places',
   'ethics',
   'sharing',
+  'publications',
 ] as const satisfies readonly SectionId[];
 export type DraftSection = (typeof DRAFT_SECTIONS)[number];
 
@@ -53,8 +54,8 @@ const OWNERS: Readonly<Record<string, DraftSection>> = {
   oversight: 'ethics',
   ipdSharing: 'sharing',
   results: 'sharing',
-  references: 'sharing',
-  links: 'sharing',
+  references: 'publications',
+  links: 'publications',
 };
 
 /** Where a problem is mended: the section that asks for its field; null for what no section asks. */

@@ -25,6 +25,20 @@ test('says every fact of a record in words', () => {
     expect(all).toContain(words);
 });
 
+test('says publications with their PubMed number, links by name, and what is known of the oversight', () => {
+  const all = factsOf({
+    references: [{ kind: 'result', citation: 'Berg O. Walking. 2028.', pubmedId: '12345678' }],
+    links: [{ label: 'Site of the trial', address: 'https://walking.example' }],
+    oversight: { dataMonitoringCommittee: true, fdaRegulatedDrug: false },
+  });
+  expect(all.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+    'Oversight: Data monitoring committee: Yes',
+    'Oversight: Drug regulated by the US FDA: No',
+    'Publication: Results: Berg O. Walking. 2028.\nPubMed 12345678',
+    'Link: Site of the trial: https://walking.example',
+  ]);
+});
+
 test('describes an empty draft without a fact', () => {
   expect(factsOf({})).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { describeArms, describeConditions, describeDesign } from './describe-des
 import { describeEligibility } from './describe-eligibility.ts';
 import { describeOutcomes } from './describe-outcomes.ts';
 import { describeIdentifiers, describeSponsors, describeTitles } from './describe-people.ts';
-import { describeResults, describeSharing } from './describe-results.ts';
+import { describePublications, describeResults, describeSharing } from './describe-results.ts';
 import { type Fact, type FactSection, type FactWriter, factWriter, type RecordTexts, type SectionId } from './fact.ts';
 
 const PARTS: readonly (readonly [SectionId, (record: TrialDraft, writer: FactWriter) => readonly Fact[]])[] = [
@@ -20,6 +20,7 @@ const PARTS: readonly (readonly [SectionId, (record: TrialDraft, writer: FactWri
   ['places', describePlaces],
   ['ethics', describeEthics],
   ['sharing', describeSharing],
+  ['publications', describePublications],
   ['results', describeResults],
 ];
 

@@ -1,6 +1,6 @@
 import type { TrialDraft } from '@trialmark/schema';
 import { dateWords } from './date-words.ts';
-import { type Fact, type FactWriter, joined } from './fact.ts';
+import { type Fact, type FactWriter, joined, lines } from './fact.ts';
 
 export function describeSharing(record: TrialDraft, { fact, word }: FactWriter): readonly Fact[] {
   const sharing = record.ipdSharing;
@@ -14,7 +14,7 @@ export function describeSharing(record: TrialDraft, { fact, word }: FactWriter):
   ];
 }
 
-export function describeResults(record: TrialDraft, { fact, word }: FactWriter): readonly Fact[] {
+export function describeResults(record: TrialDraft, { fact }: FactWriter): readonly Fact[] {
   const { results } = record;
   const day = (date: string | undefined) => date && dateWords(date);
   return [
@@ -28,8 +28,20 @@ export function describeResults(record: TrialDraft, { fact, word }: FactWriter):
     ...fact('results.adverseEvents', 'adverseEvents', results?.adverseEvents),
     ...fact('results.outcomeMeasures', 'outcomeMeasures', results?.outcomeMeasures),
     ...fact('results.protocolLink', 'protocolLink', results?.protocolLink),
+  ];
+}
+
+export function describePublications(record: TrialDraft, { fact, word }: FactWriter): readonly Fact[] {
+  return [
     ...(record.references ?? []).flatMap((reference) =>
-      fact(`references ${reference.citation}`, 'reference', joined(': ', word(reference.kind), reference.citation)),
+      fact(
+        `references ${reference.citation}`,
+        'reference',
+        lines(
+          joined(': ', word(reference.kind), reference.citation),
+          reference.pubmedId && `PubMed ${reference.pubmedId}`,
+        ),
+      ),
     ),
     ...(record.links ?? []).flatMap((link) =>
       fact(`links ${link.address}`, 'link', joined(': ', link.label, link.address)),

@@ -112,7 +112,12 @@ const labels: Readonly<Record<string, string>> = {
   'ipdSharing.description': 'description of data sharing',
   oversight: 'oversight',
   references: 'publications',
+  'references.*.kind': 'kind of publication',
+  'references.*.citation': 'citation of the publication',
+  'references.*.pubmedId': 'PubMed number of the publication',
   links: 'links',
+  'links.*.label': 'name of the link',
+  'links.*.address': 'address of the link',
   origin: 'record in another registry',
   public: 'contact for the public',
   'public.name': 'name of the contact for the public',
@@ -124,6 +129,11 @@ const labels: Readonly<Record<string, string>> = {
   'scientific.role': 'role of the contact for scientific questions',
   'scientific.affiliation': 'organisation of the contact for scientific questions',
   'scientific.email': 'e-mail address of the contact for scientific questions',
+  officials: 'officials of the trial',
+  'officials.*.name': 'name of the official',
+  'officials.*.role': 'role of the official',
+  'officials.*.affiliation': 'organisation of the official',
+  'officials.*.title': 'title of the official',
 };
 
 /**

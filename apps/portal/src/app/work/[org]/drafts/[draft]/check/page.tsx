@@ -91,7 +91,10 @@ export default async function CheckPage({ params }: CheckPageProps) {
           <div>
             <h2 className="mb-2.5 text-lg font-semibold">{t('check.contacts')}</h2>
             <SummaryList
-              rows={contactFacts(data.contacts).map((fact) => ({ ...fact, change: change('sponsors', fact.label) }))}
+              rows={contactFacts(data.contacts, record).map((fact) => ({
+                ...fact,
+                change: change('sponsors', fact.label),
+              }))}
             />
           </div>
         )}

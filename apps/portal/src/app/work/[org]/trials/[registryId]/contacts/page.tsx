@@ -1,7 +1,7 @@
 import { BackLink, EmptyState, PageHeader, Section, SummaryList } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../../../components/client-messages.tsx';
 import { Main } from '../../../../../../components/main.tsx';
 import { contactFacts } from '../../../../../../draft/contact-facts.ts';
@@ -18,9 +18,10 @@ export default async function ContactsPage({ params }: ContactsPageProps) {
   const { org, registryId } = await params;
   const manage = `/work/${org}/trials/${registryId}`;
   await requireMembership(`${manage}/contacts`, org);
-  const [t, c, trial] = await Promise.all([
+  const [t, c, { record }, trial] = await Promise.all([
     getTranslations('work.contacts'),
     getTranslations('common'),
+    getMessages(),
     readTrial(registryId),
   ]);
   if (trial === null || trial.sponsorId !== org) notFound();
@@ -33,7 +34,7 @@ export default async function ContactsPage({ params }: ContactsPageProps) {
         <EmptyState title={t(view === null ? 'none' : 'erased')} />
       ) : (
         <div className="space-y-12">
-          <SummaryList rows={contactFacts(view.contacts)} />
+          <SummaryList rows={contactFacts(view.contacts, record)} />
           <Section id="erase" title={t('erase')} lead={t('eraseLead')}>
             <ClientMessages parts={['common', 'work']}>
               <EraseContacts organisationId={org} trialId={trial.trialId} commitment={view.commitment} />
