@@ -28,6 +28,8 @@ export const KeptConsent = z.strictObject({
   leaf: FieldElement,
   custodianCode: CustodianCode.nullable(),
   sent: z.boolean(),
+  /** A change that was sent and has not taken effect yet. */
+  next: z.strictObject({ terms: TermsAnswer, policyHash: FieldElement, leaf: FieldElement }).nullable(),
 });
 export type KeptConsent = z.infer<typeof KeptConsent>;
 

@@ -1,10 +1,36 @@
 import { defineVaultOperations } from '@trialmark/vault/worker';
+import { changeTerms } from '../../consent/operations/change-terms.ts';
+import { findConsents } from '../../consent/operations/find-consents.ts';
+import { createIssuerKey, readIssuerKey } from '../../consent/operations/issuer-key.ts';
+import { listCredentials, removeCredential } from '../../consent/operations/list-credentials.ts';
+import { optIn } from '../../consent/operations/opt-in.ts';
+import { receiveCredential } from '../../consent/operations/receive-credential.ts';
+import { listConsents, settle } from '../../consent/operations/settle.ts';
+import { signCredential } from '../../consent/operations/sign-credential.ts';
+import { walletCard } from '../../consent/operations/wallet-card.ts';
+import { withdraw, withdrawalCode } from '../../consent/operations/withdraw.ts';
 import { contentsOperation } from './contents-operation.ts';
 
 /**
  * Everything that pages have the vault do with secrets. An area of the site keeps its operations in files of its own and
  * adds them here as `area.verb`; pages know them by type only (`VaultOperationList`).
  */
-export const operations = defineVaultOperations({ 'vault.contents': contentsOperation });
+export const operations = defineVaultOperations({
+  'vault.contents': contentsOperation,
+  'wallet.card': walletCard,
+  'credential.receive': receiveCredential,
+  'credential.list': listCredentials,
+  'credential.remove': removeCredential,
+  'consent.optIn': optIn,
+  'consent.change': changeTerms,
+  'consent.withdraw': withdraw,
+  'consent.code': withdrawalCode,
+  'consent.settle': settle,
+  'consent.list': listConsents,
+  'consent.find': findConsents,
+  'issuer.create': createIssuerKey,
+  'issuer.key': readIssuerKey,
+  'issuer.sign': signCredential,
+});
 
 export type VaultOperationList = typeof operations;
