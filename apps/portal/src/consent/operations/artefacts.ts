@@ -1,7 +1,7 @@
 import { type CheckedArtefacts, checkedArtefacts } from '@trialmark/consent';
 import { z } from 'zod';
 
-const Bytes = z.instanceof(Uint8Array);
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /**
  * The files for proving. The page fetches them and hands them over, because this worker, which holds the secrets,
