@@ -2,15 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { anchoringVectors, anchoringVectorsPath } from './anchoring-vectors.ts';
-import { generatedPath, generatedSource } from './generated-source.ts';
+import { generatedSources } from './generated-source.ts';
 import { treeVectors, treeVectorsPath } from './tree-vectors.ts';
 
 const files = [
-  [generatedPath, generatedSource()],
-  [anchoringVectorsPath, anchoringVectors()],
-  [treeVectorsPath, treeVectors()],
-] as const;
-for (const [path, text] of files) {
+  ...generatedSources(),
+  { path: anchoringVectorsPath, text: anchoringVectors() },
+  { path: treeVectorsPath, text: treeVectors() },
+];
+for (const { path, text } of files) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }

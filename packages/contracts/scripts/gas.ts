@@ -1,10 +1,11 @@
 /**
- * `npm run gas`: what the calls of LogWitness cost, as whole transactions on a real EVM, printed as JSON. Trees are real
+ * `npm run gas`: what the calls of LogWitness and ConsentVerifier cost, as whole transactions on a real EVM, printed as JSON. Trees are real
  * ones of about a million leaves. `cancun` prices calldata as chains without EIP-7623 do, `prague` with its floor.
  */
 import { createPublicClient, createWalletClient, encodeDeployData, encodeFunctionData, type Hex, http } from 'viem';
 import { mnemonicToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
+import { consentVerifierAbi } from '../src/consent-verifier.gen.ts';
 import { anchorDigest } from '../src/digest/anchor-digest.ts';
 import { freezeDigest } from '../src/digest/freeze-digest.ts';
 import { toHex } from '../src/digest/hex.ts';
@@ -13,6 +14,7 @@ import { signDigest, witnessAddress } from '../src/digest/witness-signature.ts';
 import { logWitnessAbi as abi, logWitnessBytecode } from '../src/log-witness.gen.ts';
 import { withAnvil } from './anvil.ts';
 import { entryOf, leafOf, pathOf, proofOf, rootOf } from './reference-tree.ts';
+import { releaseCall, releaseVerifierCreation } from './release-on-chain.ts';
 
 const OLD_SIZE = 1_000_003;
 const SIZE = 1_003_007;
@@ -40,6 +42,7 @@ async function measure(hardfork: string, url: string): Promise<Figure[]> {
     return receipt.contractAddress ?? null;
   };
   for (const count of [1, 2, 3]) await measureContract(count, reader, send);
+  await measureRelease(send);
   return figures;
 }
 
@@ -77,6 +80,14 @@ async function measureContract(count: number, reader: Reader, send: Send): Promi
   await advance(0, OLD_SIZE);
   await advance(OLD_SIZE, SIZE);
   if (count === 2) await measureRest(contract, reader, send, pack);
+}
+
+async function measureRelease(send: Send): Promise<void> {
+  const log = `0x${'00'.repeat(20)}` as const;
+  const contract = await send(null, releaseVerifierCreation(log), 'deploy', 'ConsentVerifier');
+  await send(contract, releaseCall(0).data, 'verifyRelease', 'a valid proof, as a transaction');
+  const ask = { abi: consentVerifierAbi, functionName: 'challenge', args: [toHex(logId), 1n, 2n] } as const;
+  await send(contract, encodeFunctionData(ask), 'challenge', 'the first of a batch');
 }
 
 async function measureRest(

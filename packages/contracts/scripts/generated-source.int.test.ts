@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { generatedPath, generatedSource } from './generated-source.ts';
+import { generatedSources } from './generated-source.ts';
 
 test('the checked-in ABI and bytecode are those of the Solidity sources', () => {
-  expect(readFileSync(generatedPath, 'utf8') === generatedSource(), 'run `npm run compile` in packages/contracts').toBe(
-    true,
-  );
+  for (const { path, text } of generatedSources()) {
+    expect(readFileSync(path, 'utf8') === text, `${path}: run \`npm run compile\` in packages/contracts`).toBe(true);
+  }
 });

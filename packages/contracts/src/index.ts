@@ -1,3 +1,4 @@
+export { consentVerifierAbi, consentVerifierBytecode } from './consent-verifier.gen.ts';
 export { type AnchorHead, anchorDigest } from './digest/anchor-digest.ts';
 export { freezeDigest } from './digest/freeze-digest.ts';
 export { fromHex, type Hex, toHex } from './digest/hex.ts';
@@ -13,3 +14,9 @@ export {
   witnessAddress,
 } from './digest/witness-signature.ts';
 export { logWitnessAbi, logWitnessBytecode } from './log-witness.gen.ts';
+export {
+  type ReleaseKeyWords,
+  type ReleaseProofWords,
+  releaseKeyWords,
+  releaseProofWords,
+} from './release/release-words.ts';

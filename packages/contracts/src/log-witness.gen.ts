@@ -1,4 +1,4 @@
-// Made by `npm run generate` from contracts/LogWitness.sol with solc 0.8.37; do not edit.
+// Made by `npm run compile` from contracts/LogWitness.sol with solc 0.8.37; do not edit.
 
 /** The ABI of `LogWitness`. */
 export const logWitnessAbi = [

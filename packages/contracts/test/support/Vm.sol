@@ -15,6 +15,7 @@ interface Vm {
     function skip(bool skipTest, string calldata reason) external;
     function exists(string calldata path) external view returns (bool);
     function readFile(string calldata path) external view returns (string memory);
+    function parseJson(string calldata json, string calldata key) external pure returns (bytes memory);
     function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
     function parseJsonUintArray(string calldata json, string calldata key) external pure returns (uint256[] memory);
     function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);
