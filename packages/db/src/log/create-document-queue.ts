@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { beginWithDirectory } from '../write/directory-tx.ts';
 import type { Appended } from './append-pending.ts';
+import { createBacklogGate, readBacklog } from './create-backlog-gate.ts';
 import { createBatcher } from './create-batcher.ts';
 import { type DocumentItem, type DocumentPlace, findDocuments, publishDocuments } from './publish-documents.ts';
 
@@ -16,10 +17,11 @@ export type DocumentOutcome =
  *
  * Guarantees: the directory cannot change between the check and the commit, so that in the log no entry follows the
  * statement that takes away its signer's right to make it; an id is used once, and the same statement again is answered
- * with its place.
+ * with its place. While the log is behind with publishing, they wait before anything is written (`createBacklogGate`).
  */
 export function createDocumentQueue(pool: pg.Pool): (item: DocumentItem) => Promise<DocumentOutcome> {
-  return createBatcher((items: readonly DocumentItem[]) => commit(pool, items));
+  const admit = createBacklogGate(() => readBacklog(pool));
+  return createBatcher({ admit, commit: (items: readonly DocumentItem[]) => commit(pool, items) });
 }
 
 async function commit(pool: pg.Pool, items: readonly DocumentItem[]): Promise<DocumentOutcome[]> {
