@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
+import { measureVerification } from './consent/verification.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 
 /**
- * `npm run bench -- ledger [--json]`: measures, and judges nothing. With `--json` the last line is one JSON object; the
- * rest goes to standard error.
+ * `npm run bench -- <consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
+ * object; the rest goes to standard error.
  */
-const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = { ledger: benchLedger };
+const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
+  consent: measureVerification,
+  ledger: benchLedger,
+};
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false } },

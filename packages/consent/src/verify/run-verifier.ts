@@ -49,7 +49,8 @@ export function runVerifier<K, P extends object>(load: () => Promise<PairingEngi
       const admitted = engine.admitKey(key);
       return admitted === null ? null : { engine, key: admitted, signalCount: key.ic.length - 1 };
     });
-    if (ready === null || ready === 'failed') return verdictOf(items.length, refuseAll(items, 0, 'key'));
+    if (ready === 'failed') return verdictOf(items.length, refuseAll(items, 0, 'failed'));
+    if (ready === null) return verdictOf(items.length, refuseAll(items, 0, 'key'));
     const bad: BadProof[] = [];
     for (let start = 0; start < items.length; start += BATCH) {
       const batch = items.slice(start, start + BATCH);
