@@ -4,6 +4,7 @@ export { createPool, type PoolLimits } from './client/create-pool.ts';
 export { createPrisma } from './client/create-prisma.ts';
 export { withClient } from './client/with-client.ts';
 export { freePort } from './embedded/free-port.ts';
+export { findServerProcesses } from './embedded/server-processes.ts';
 export type { Durability } from './embedded/settings.ts';
 export { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './embedded/start-embedded.ts';
 export { stopLeftover } from './embedded/stop-leftover.ts';

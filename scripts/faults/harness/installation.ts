@@ -2,7 +2,7 @@
  * A whole installation whose parts can be killed: PostgreSQL on disk, API, worker, two witnesses and a development
  * chain, each the real process that `npm start` runs, started again whenever it ends.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,11 +47,15 @@ export type InstallationOptions = {
   readonly durability?: Durability;
   /** Where API and worker find the database, given where it is; for a wire that can be cut. */
   readonly databasePort?: (port: number) => Promise<number>;
+  /** A disk of its own for all data; logs and pids are kept elsewhere. */
+  readonly disk?: string;
 };
 
 async function startInstallation(options: InstallationOptions): Promise<Installation> {
-  const paths = dataPaths(mkdtempSync(join(tmpdir(), 'trialmark-faults-')));
-  chmodSync(paths.folder, 0o711);
+  const own = mkdtempSync(join(tmpdir(), 'trialmark-faults-'));
+  const paths = { ...dataPaths(options.disk ?? own), logs: join(own, 'logs'), run: join(own, 'run') };
+  mkdirSync(paths.logs);
+  chmodSync(own, 0o711);
   const records = openProcessRecords(paths.run);
   const keep = (spec: ProcessSpec) => keepProcess(spec, paths.logs, records);
   const settings = await chooseSettings(paths.folder);
@@ -67,7 +71,7 @@ async function startInstallation(options: InstallationOptions): Promise<Installa
   const stop = async () => {
     for (const process of started.reverse()) await process.stop();
     await database.stop();
-    rmSync(paths.folder, { recursive: true, force: true });
+    rmSync(own, { recursive: true, force: true });
   };
   try {
     const log = ensureKeys(paths, `localhost:${ports.api}/log`);

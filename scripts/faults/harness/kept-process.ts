@@ -13,6 +13,8 @@ export type KeptProcess = {
   /** Ends it and leaves it ended. */
   readonly stop: () => Promise<void>;
   readonly isReady: () => Promise<boolean>;
+  /** Its process group while it runs. */
+  readonly pid: () => number | null;
 };
 
 /** The pause before each restart. The supervisor's grows with failures in a row; outages here last seconds. */
@@ -49,6 +51,7 @@ export function keepProcess(spec: ProcessSpec, logs: string, records: ProcessRec
       await run?.stop();
       await keeping;
     },
+    pid: () => (run?.isAlive() ? run.pid : null),
     isReady: async () => await spec.isReady(AbortSignal.timeout(2_000)).catch(() => false),
   };
 }

@@ -11,8 +11,10 @@ export type Strike = {
   /** What does not hold, in words. */
   readonly problems: readonly string[];
   readonly acknowledged: number;
-  /** From the fault until a statement made after it is in a cosigned checkpoint, in ms; null when that never came. */
+  /** From the fault, or from its end, until a statement made after it is in a cosigned checkpoint, in ms; null when that never came. */
   readonly readyMs: number | null;
+  /** The longest that a caller waited for any answer, in ms. */
+  readonly longestWaitMs: number;
   /** When the fault came, in ms after the writers were under way. */
   readonly atMs: number;
 };
@@ -26,21 +28,24 @@ const WRITING_MS = 20_000;
  * Writes from eight callers, breaks something in the middle, and looks at what is left.
  *
  * @param fault resolves when what it broke has been started again, or will start again by itself
+ * @param readySince whether the ten seconds to be ready in begin with the fault, or when it is over
  */
 export async function strike(
   installation: Installation,
   random: Random,
   fault: (installation: Installation) => Promise<void>,
+  readySince: 'fault' | 'end' = 'fault',
 ): Promise<Strike> {
   const watch = watchCheckpoints(installation.addresses.log);
   const writers = startWriters(installation.addresses.api, installation.author);
   const isWriting = await untilWriting(writers);
   const atMs = random.between(100, 900);
   await sleep(atMs);
-  const startedMs = performance.now();
+  const faultMs = performance.now();
   await fault(installation);
+  const sinceMs = readySince === 'fault' ? faultMs : performance.now();
   const lost = await findLost(installation, new Map(writers.acknowledged));
-  const readyMs = lost.length > 0 ? null : await untilPublished(installation, startedMs);
+  const readyMs = lost.length > 0 ? null : await untilPublished(installation, sinceMs);
   await writers.stop();
   await watch.stop();
   const problems = [...writers.refusals];
@@ -50,7 +55,7 @@ export async function strike(
   if (readyMs !== null) {
     problems.push(...(await checkInstallation(installation, writers.acknowledged, watch.notes)));
   }
-  return { problems, acknowledged: writers.acknowledged.size, readyMs, atMs };
+  return { problems, acknowledged: writers.acknowledged.size, readyMs, longestWaitMs: writers.longestWaitMs(), atMs };
 }
 
 async function untilWriting({ acknowledged }: Writers): Promise<boolean> {

@@ -12,12 +12,13 @@ export type Files = {
 /**
  * Files in a folder.
  *
- * Each write goes to a temporary name, is flushed to disk and then renamed, so a crash leaves the old file or the new
- * one. Many writes at once share nothing; paths outside the folder are refused.
+ * Each write goes to a temporary name, is flushed to disk, renamed, and the folder flushed, so a crash leaves the old
+ * file or the new one, and once `write` has resolved a power cut leaves the new one. Many writes at once share nothing
+ * but the making of folders; paths outside the folder are refused.
  */
 export function createFolderFiles(folder: string): Files {
   const root = resolve(folder);
-  const made = new Set<string>();
+  const made = new Map<string, Promise<void>>();
 
   const locate = (path: string): string => {
     const full = resolve(join(root, path));
@@ -37,10 +38,7 @@ export function createFolderFiles(folder: string): Files {
     async write(path, bytes) {
       const full = locate(path);
       const parent = dirname(full);
-      if (!made.has(parent)) {
-        await mkdir(parent, { recursive: true });
-        made.add(parent);
-      }
+      await once(made, parent, makeFolder);
       const temporary = `${full}.${randomBytes(6).toString('hex')}.tmp`;
       try {
         const file = await open(temporary, 'wx', 0o644);
@@ -51,12 +49,44 @@ export function createFolderFiles(folder: string): Files {
           await file.close();
         }
         await rename(temporary, full);
+        await flushFolder(parent);
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
       }
     },
   };
+}
+
+/** Does `work` for a key once, however many ask for it meanwhile; again after a failure. */
+async function once(done: Map<string, Promise<void>>, key: string, work: (key: string) => Promise<void>) {
+  const doing = done.get(key) ?? work(key);
+  done.set(key, doing);
+  await doing.catch((error: unknown) => {
+    done.delete(key);
+    throw error;
+  });
+}
+
+/** Makes a folder and those above it; each is on disk in the one above. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
+    await flushFolder(above);
+    if (above === dirname(above)) return;
+  }
+}
+
+/** Puts the names in a folder on disk. Windows does so by itself, and has no folders that can be opened. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A folder where a file was asked for, or a file where a folder was, is as absent as a missing one. */
