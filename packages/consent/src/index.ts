@@ -31,8 +31,6 @@ export * from './prove/fetch-artefact.ts';
 export * from './prove/progress.ts';
 export * from './prove/proof-job.ts';
 export * from './prove/prove.ts';
-export * from './prove/prover-client.ts';
-export * from './prove/serve-prover.ts';
 export * from './recover/expiry-choices.ts';
 export * from './recover/recover-terms.ts';
 export * from './terms/bind-request.ts';

@@ -4,8 +4,8 @@
  * Guarantees: the proof is in the one spelling that verifiers take, and about exactly the signals that the job names; it
  * answers in time or rejects, even when snarkjs never does; its copy of the witness is overwritten in every case.
  * Does NOT verify the proof, and cannot wipe what is not in its hands: strings and big numbers of the inputs, snarkjs' own
- * copies, the memory of the circuit's program. Run it in a worker and end that worker (`createProverClient`): with one
- * thread snarkjs holds on to its thread until it is done, so that nothing in there can interrupt it.
+ * copies, the memory of the circuit's program. With one thread snarkjs holds on to that thread until it is done, so that
+ * no timer runs there: a page runs it in the vault's worker, whose client ends a worker that does not answer.
  * Trusts: snarkjs with the secrets; they are in its hands.
  */
 import type { CircuitSignals } from 'snarkjs';
