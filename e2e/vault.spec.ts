@@ -203,6 +203,31 @@ test('a vault that the browser has deleted is not taken for one that never was',
   await expect(page.getByText('This browser had a vault and has deleted it')).toBeVisible();
 });
 
+test('the worker has a policy of its own: it evaluates no text and connects to this site only', async ({
+  page,
+  installation,
+}) => {
+  await visit(page, '/wallet/unlock');
+  const [worker = await page.waitForEvent('worker')] = page.workers();
+  const attempts = await worker.evaluate(async (elsewhere) => {
+    const violated: string[] = [];
+    self.addEventListener('securitypolicyviolation', (event) =>
+      violated.push((event as SecurityPolicyViolationEvent).effectiveDirective),
+    );
+    // What the debugger runs at once is exempt from the policy; what runs a moment later is not.
+    const later = () => new Promise((resolve) => setTimeout(resolve, 200));
+    await later();
+    const failed = (error: unknown) => (error instanceof Error ? error.name : 'unknown');
+    const evaluated = await Promise.resolve()
+      .then(() => new Function('return "ran"')())
+      .catch(failed);
+    const sent = await fetch(elsewhere, { mode: 'no-cors' }).then(() => 'sent', failed);
+    await later();
+    return { evaluated, sent, violated };
+  }, `${installation.signer}/`);
+  expect(attempts).toEqual({ evaluated: 'EvalError', sent: 'TypeError', violated: ['script-src', 'connect-src'] });
+});
+
 test('a worker that does not load is a problem with a way out, not a page that waits', async ({ page }) => {
   await page.route(/turbopack-worker/, (route) => route.abort());
   await visit(page, '/wallet/unlock');

@@ -1,10 +1,11 @@
 'use client';
 
-import { ConfirmationPanel, Notice } from '@trialmark/ui';
+import { Notice } from '@trialmark/ui';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { keepStorage } from './keep-storage.ts';
+import { StepSection } from './step-section.tsx';
 
 type VaultReadyProps = { readonly title: string; readonly fingerprint: string };
 
@@ -14,8 +15,10 @@ export function VaultReady({ title, fingerprint }: VaultReadyProps) {
   const [isKept, setKept] = useState(true);
   useEffect(() => void keepStorage().then(setKept), []);
   return (
-    <>
-      <ConfirmationPanel title={title} referenceLabel={t('doneLabel')} reference={fingerprint} />
+    <StepSection title={title}>
+      <p className="mb-4">
+        {t('fingerprint')}: <strong className="font-mono">{fingerprint}</strong>
+      </p>
       {!isKept && (
         <Notice>
           <p>{t('notKept')}</p>
@@ -24,6 +27,6 @@ export function VaultReady({ title, fingerprint }: VaultReadyProps) {
       <p>
         <Link href="/wallet/settings">{t('doneSettings')}</Link>
       </p>
-    </>
+    </StepSection>
   );
 }
