@@ -41,10 +41,13 @@ export async function circuitUnderTest(name: CircuitName): Promise<CircuitUnderT
   );
   const later = comparisons.map(([index]) => index);
   const plan = planWitness(system, givenWires(system), later);
+  const plans = new Map([['', plan]]);
   const forge = (inputs: Inputs, fixed: Inputs = {}) => {
     const values = new Map([...wiresOf(inputs, symbols), ...wiresOf(fixed, symbols)]);
-    const isPlain = Object.keys(fixed).length === 0;
-    return followPlan(system, isPlain ? plan : planWitness(system, [...values.keys()], later), values);
+    const names = Object.keys(fixed).sort().join(' ');
+    const chosen = plans.get(names) ?? planWitness(system, [...values.keys()], later);
+    plans.set(names, chosen);
+    return followPlan(system, chosen, values);
   };
   const describe = (index: number) => {
     const constraint = system.constraints[index];
