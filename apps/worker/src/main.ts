@@ -13,6 +13,8 @@ import { logAnchorEvents } from './anchoring/log-anchor-events.ts';
 import { publishAnchors } from './anchoring/publish-anchors.ts';
 import { runAnchoring } from './anchoring/run-anchoring.ts';
 import { wireAnchoring } from './anchoring/wire-anchoring.ts';
+import { runEpochs } from './consent/run-epochs.ts';
+import { readServiceSigner, wireEpochs } from './consent/wire-epochs.ts';
 import { logForcedEvents } from './forced/log-forced-events.ts';
 import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
@@ -52,12 +54,22 @@ async function main(): Promise<void> {
     };
     // A copy for readers to compare with the one they trust, which they got elsewhere.
     await deps.files.write(formatLogPath({ kind: 'policy' }), readFileSync(environment.policyFile));
+    const signAsService = readServiceSigner(environment);
+    if (signAsService === null) logger.warn('no service key: epochs of consent do not end here');
     const { chain } = environment;
     const anchoring =
       chain === null
         ? Promise.resolve()
         : runAnchoring(
-            () => wireAnchoring(chain, witnessAddresses(environment, deps.policy), pools, deps.store, deps.files),
+            () =>
+              wireAnchoring(
+                chain,
+                witnessAddresses(environment, deps.policy),
+                pools,
+                deps.store,
+                deps.files,
+                signAsService,
+              ),
             () => publishAnchors(pools.sequencer, deps.files, chain.logId),
             (events) => logAnchorEvents(logger, events),
             (step) => {
@@ -66,7 +78,11 @@ async function main(): Promise<void> {
             },
             stop.signal,
           );
-    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring]);
+    const epochs =
+      signAsService === null
+        ? Promise.resolve()
+        : runEpochs(wireEpochs(environment, pools.app, signAsService, logger), stop.signal);
+    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs]);
     await leadership.resign();
     await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }

@@ -1,4 +1,5 @@
 import { accountRouter } from './routers/account.ts';
+import { consentRouter } from './routers/consent.ts';
 import { draftsRouter } from './routers/drafts.ts';
 import { logRouter } from './routers/log.ts';
 import { organisationsRouter } from './routers/organisations.ts';
@@ -9,6 +10,7 @@ import { router } from './trpc.ts';
 /** Everything the API does over tRPC. Static log files, receipts and statements for programs are plain HTTP. */
 export const appRouter = router({
   account: accountRouter,
+  consent: consentRouter,
   drafts: draftsRouter,
   log: logRouter,
   organisations: organisationsRouter,

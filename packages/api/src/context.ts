@@ -1,6 +1,13 @@
 import type { Session } from '@trialmark/auth';
 import type { FetchFile, Policy } from '@trialmark/ledger';
-import type { AcceptDeps, createLogOnlyAcceptor, Reader } from '@trialmark/services';
+import type {
+  AcceptDeps,
+  createLogOnlyAcceptor,
+  Reader,
+  SignAsService,
+  VerificationKeys,
+  VerifyClaim,
+} from '@trialmark/services';
 
 /** What routers reach besides their input. Wired by the API process. */
 export type ApiDeps = AcceptDeps & {
@@ -18,14 +25,13 @@ export type ApiDeps = AcceptDeps & {
   readonly apiUrl: string;
   /** States one of the platform's own facts with its service key. */
   readonly signAsService: SignAsService;
+  /** Verifies what opt-ins and changes of consent rest on. */
+  readonly verifyClaim: VerifyClaim;
+  /** Names of the keys that proofs are verified with here; null where there are none that may be used. */
+  readonly verificationKeys: VerificationKeys | null;
+  /** How long a grant or a change waits for its epoch at most. */
+  readonly epochSeconds: number;
 };
-
-type SignAsService = (facts: {
-  readonly type: 'payload.erased';
-  readonly subject: string;
-  readonly prev: string | null;
-  readonly body: { readonly commitment: string; readonly reason: string };
-}) => Uint8Array;
 
 export type ApiContext = {
   readonly session: Session | null;

@@ -45,12 +45,15 @@ describe('the permission table', () => {
       trial:amend                  .    x    .    .    .    .    .    .
       trial:seal                   .    x    .    .    .    .    .    .
       trial:report                 .    x    .    .    .    .    .    .
-      document:publish             .    x    x    .    .    .    .    .
+      document:publish             .    x    .    .    .    .    .    .
       organisation:apply           x    x    x    x    x    x    x    x
       organisation:admit           .    .    .    .    .    .    x    .
       organisation:read-members    .    x    x    x    x    x    x    .
       key:register                 .    x    x    x    x    x    x    .
       key:retire                   .    x    x    x    x    x    x    .
+      consent:set                  .    x    x    .    .    .    .    .
+      consent:attest               .    .    x    .    .    .    .    .
+      consent:collect              .    .    .    x    .    .    .    .
       statement:submit             x    x    x    x    x    x    x    x
       account:read-own             x    x    x    x    x    x    x    x
       account:erase-contacts       x    x    x    x    x    x    x    x

@@ -17,6 +17,17 @@ export const AddressVariables = {
   TRIALMARK_SIGNER_ORIGIN: Origin.default(`http://sign.localhost:${PORTS.signer}`),
 };
 
+/** How long the first of those who wait for an epoch waits at most. Short in a demonstration, where somebody watches. */
+export const ConsentVariables = {
+  TRIALMARK_CONSENT_EPOCH_SECONDS: z.coerce.number().int().min(1).max(86_400).optional(),
+};
+
+const EPOCH_SECONDS = { demonstration: 5, production: 600 } as const;
+
+export const epochSeconds = (
+  variables: z.output<z.ZodObject<typeof CommonVariables & typeof ConsentVariables>>,
+): number => variables.TRIALMARK_CONSENT_EPOCH_SECONDS ?? EPOCH_SECONDS[variables.TRIALMARK_PROFILE];
+
 const Common = z.object(CommonVariables);
 
 export const common = (variables: z.output<typeof Common>) => ({

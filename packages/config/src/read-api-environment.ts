@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AddressVariables, addresses, CommonVariables, common } from './common.ts';
+import { AddressVariables, addresses, CommonVariables, ConsentVariables, common, epochSeconds } from './common.ts';
 import { FilePath, Port, PostgresUrl } from './fields.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from './read-environment.ts';
 const ApiEnvironment = z.object({
   ...CommonVariables,
   ...AddressVariables,
+  ...ConsentVariables,
   DATABASE_URL_APP: PostgresUrl,
   TRIALMARK_API_HOST: z.string().default('127.0.0.1'),
   TRIALMARK_API_PORT: Port.default(PORTS.api),
@@ -47,6 +48,8 @@ export function readApiEnvironment(source?: Environment) {
     requestsPerMinute: variables.TRIALMARK_REQUESTS_PER_MINUTE,
     /** Ed25519 key with which the platform states its own facts. */
     serviceKeyFile: variables.TRIALMARK_SERVICE_KEY_FILE ?? paths.serviceKey,
+    /** Said to participants: how long until what they did shows in the tree. */
+    epochSeconds: epochSeconds(variables),
     mailFolder: variables.TRIALMARK_MAIL_FOLDER ?? paths.mail,
     /** Null: mail is written to `mailFolder`. */
     smtpUrl: variables.TRIALMARK_SMTP_URL ?? null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChainVariables, chain, wholeChainOrNone } from './chain.ts';
-import { AddressVariables, addresses, CommonVariables, common } from './common.ts';
+import { AddressVariables, addresses, CommonVariables, ConsentVariables, common, epochSeconds } from './common.ts';
 import { FilePath, List, Port, PostgresUrl } from './fields.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
@@ -11,10 +11,12 @@ const WorkerEnvironment = z
     ...CommonVariables,
     ...AddressVariables,
     ...ChainVariables,
+    ...ConsentVariables,
     DATABASE_URL_APP: PostgresUrl,
     DATABASE_URL_SEQUENCER: PostgresUrl,
     TRIALMARK_WORKER_PORT: Port.default(PORTS.workerMetrics),
     TRIALMARK_LOG_KEY_FILE: FilePath.optional(),
+    TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
     TRIALMARK_LOG_FOLDER: FilePath.optional(),
     TRIALMARK_POLICY_FILE: FilePath.optional(),
     TRIALMARK_WITNESS_URLS: List,
@@ -36,6 +38,10 @@ export function readWorkerEnvironment(source?: Environment) {
     port: variables.TRIALMARK_WORKER_PORT,
     /** Ed25519 key that signs checkpoints, as a signed-note private key line. */
     logKeyFile: variables.TRIALMARK_LOG_KEY_FILE ?? paths.logKey,
+    /** Ed25519 key with which the platform states its own facts: the roots of consent trees, at the end of an epoch. */
+    serviceKeyFile: variables.TRIALMARK_SERVICE_KEY_FILE ?? paths.serviceKey,
+    /** How long the first of those who wait for an epoch waits at most. */
+    epochSeconds: epochSeconds(variables),
     logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     witnessUrls: variables.TRIALMARK_WITNESS_URLS,

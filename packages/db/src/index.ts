@@ -19,6 +19,7 @@ export * from './log/log-store.ts';
 export { type CreateMigrationOptions, createMigration, diffSchema } from './migrate/create-migration.ts';
 export { type MigrateResult, migrate } from './migrate/migrate.ts';
 export { createReader } from './read/create-reader.ts';
+export { listDueStudies } from './read/read-consent.ts';
 export { ensureDatabase } from './roles/ensure-database.ts';
 export { ensureRoles, roleUrls } from './roles/ensure-roles.ts';
 export { type DatabaseUrls, ROLES, type RoleName, type RolePasswords } from './roles/role-names.ts';

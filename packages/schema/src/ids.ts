@@ -60,7 +60,7 @@ export type RegistryId = z.infer<typeof RegistryId>;
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 export type Digest = z.infer<typeof Digest>;
 
-type IdPrefix = 'trial' | 'org' | 'mbr' | 'doc' | 'log' | 'acr' | 'svc' | 'draft' | 'prep' | 'audit' | 'app';
+type IdPrefix = 'trial' | 'org' | 'mbr' | 'doc' | 'log' | 'acr' | 'svc' | 'draft' | 'prep' | 'audit' | 'app' | 'opn';
 
 /** A new random id with `prefix`, from the platform's CSPRNG. */
 export function newId(prefix: IdPrefix): string {

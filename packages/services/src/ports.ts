@@ -1,5 +1,6 @@
 import type { Directory, Proposals } from '@trialmark/ledger';
 import type { TrialState } from '@trialmark/registry';
+import type { ConsentTx } from './consent/ports.ts';
 
 /**
  * What use cases need from outside. `@trialmark/db` implements it over PostgreSQL; one `run` is one transaction.
@@ -22,6 +23,7 @@ export type UnitOfWork = {
 export type Tx = {
   readonly directory: DirectoryTx;
   readonly trials: TrialTx;
+  readonly consent: ConsentTx;
   readonly payloads: PayloadTx;
   readonly log: LogTx;
   readonly drafts: DraftTx;

@@ -13,6 +13,7 @@ import { readUrl } from './read-url.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import { headerReader, type RequestContext } from './request-context.ts';
 import { serveAuth } from './serve-auth.ts';
+import { createConsentApi } from './serve-consent.ts';
 import { serveDocs } from './serve-docs.ts';
 import { serveLogFile } from './serve-log-file.ts';
 import { createPublicApi } from './serve-public.ts';
@@ -48,13 +49,17 @@ export function createHandler(deps: HandlerDeps): RequestListener {
     response.once('close', () => {
       const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
       deps.metrics.observe(name, response.statusCode, durationMs / 1_000);
+      if (isAnonymous(name)) {
+        deps.logger.info({ route: name, status: response.statusCode });
+        return;
+      }
       const level = response.statusCode < 400 && COUNTED_ONLY.has(name) ? 'debug' : 'info';
       deps.logger[level]({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
     });
     const context = { url: url ?? NO_URL, requestId, address };
     run(route, request, response, context, deps, name).catch((error: unknown) => {
       if (!(error instanceof AppError)) deps.logger.error({ requestId, err: error }, 'a request failed');
-      answerError(response, error, requestId);
+      answerError(response, error, isAnonymous(name) && error instanceof AppError ? '' : requestId);
     });
   };
 }
@@ -78,6 +83,7 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
   const { api, auth } = deps;
   const trpc = createTrpc(api, auth, deps.logger);
   const publicApi = createPublicApi(api, deps.portalOrigin, deps.logger);
+  const consent = createConsentApi(api, deps.portalOrigin);
   return [
     ['/livez', async (_request, response) => answerJson(response, 200, { ok: true })],
     [
@@ -121,8 +127,17 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
       },
     ],
     ['/api/v1/', (request, response, context) => publicApi(request, response, context)],
+    // The first two are not counted by address: see `createLimiter`.
+    ['/consent/openings', consent],
+    ['/consent/artefacts/', consent],
+    ['/consent/', consent],
     ['/api/docs', (request, response) => serveDocs(request, response, api.apiUrl)],
   ];
+}
+
+/** Nothing about a request to these is logged but that there was one. */
+function isAnonymous(route: string): boolean {
+  return route.startsWith('/consent/');
 }
 
 const NO_URL = new URL('http://api.invalid/');

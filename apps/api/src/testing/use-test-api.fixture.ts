@@ -39,10 +39,10 @@ export type TestApi = {
 
 const createCaller = createCallerFactory(appRouter);
 
-type Options = { readonly requestsPerMinute?: number };
+type Options = { readonly requestsPerMinute?: number; readonly api?: Partial<HandlerDeps['api']> };
 
 /** The API as `main` runs it, over a database, a policy, keys and a log folder of its own. Call it outside any test. */
-export function useTestApi({ requestsPerMinute = 1_000_000 }: Options = {}): TestApi {
+export function useTestApi({ requestsPerMinute = 1_000_000, api = {} }: Options = {}): TestApi {
   const database = useTestDatabase();
   const sessions = new Map<string, Session>();
   const lines: string[] = [];
@@ -56,7 +56,7 @@ export function useTestApi({ requestsPerMinute = 1_000_000 }: Options = {}): Tes
     const clock = { nowMs: () => Date.now() + aheadMs };
     const getSession = async (headers: Headers) =>
       sessions.get(headers.get('cookie') ?? '') ?? (await wired.deps.auth.getSession(headers));
-    const deps = { ...wired.deps, api: { ...wired.deps.api, clock }, auth: { ...wired.deps.auth, getSession } };
+    const deps = { ...wired.deps, api: { ...wired.deps.api, clock, ...api }, auth: { ...wired.deps.auth, getSession } };
     const server = createServer(createHandler(deps));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     running = { deps, server, close: wired.close };

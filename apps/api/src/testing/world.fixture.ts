@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Session } from '@trialmark/auth';
 import { keyId } from '@trialmark/ledger';
 import { Role } from '@trialmark/schema';
-import { exampleTrial } from '@trialmark/schema/testing';
+import { examplePolicy, exampleTrial } from '@trialmark/schema/testing';
+import { issuerKey } from './consent.fixture.ts';
 import {
   admit,
   foundOrganisation,
@@ -50,11 +51,23 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
   const draft = { organisationId, draftId };
   const today = new Date().toISOString().slice(0, 10);
   const { sent, passkey } = newPasskey();
+  const issuer = issuerKey(41);
+  await api.as(by.session).consent.applyForIssuer({ organisationId, issuer, name: 'Eye clinic' });
   return {
     'account.me': undefined,
     'account.keys': { organisationId },
     'account.contacts': { organisationId, commitment },
     'account.eraseContacts': { organisationId, trialId, commitment, reason: 'Asked to be forgotten.' },
+    'consent.study': { registryId },
+    'consent.log': { registryId, before: 5, limit: 3 },
+    'consent.issuers': undefined,
+    'consent.applyForIssuer': { organisationId, issuer: issuerKey(42), name: 'Eye clinic' },
+    'consent.issuerApplications': { organisationId },
+    'consent.prepareIssuers': { organisationId, trialId, issuers: [] },
+    'consent.preparePolicy': { organisationId, policy: policyOf(organisationId, trialId) },
+    'consent.prepareSiteWithdrawal': { organisationId, trialId, pseudonym: '1', reason: 'They asked.' },
+    'consent.prepareIssuerRetirement': { organisationId, issuer, reason: 'It was lost.' },
+    'consent.openings': { organisationId, trialId },
     'drafts.list': { organisationId },
     'drafts.get': draft,
     'drafts.create': { organisationId, kind: 'amendment', trialId, data: { reason: 'Why.' } },
@@ -120,6 +133,11 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'trials.exportFhir': { registryId },
     'trials.exportTrds': { registryId },
   };
+}
+
+function policyOf(organisation: Organisation['id'], trial: string): unknown {
+  const { custodian, site, ...policy } = examplePolicy();
+  return { ...policy, trial, custodian: { ...custodian, organisation }, site: { ...site, organisation } };
 }
 
 /** Somebody with these roles in our organisation, as the session says; no statement admitted them. */

@@ -2,8 +2,11 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 
 export type Limiter = { readonly allows: (route: string, address: string) => Promise<boolean> };
 
-/** Log files are static and cacheable, and probes come from the machine itself: neither is counted. */
-const UNCOUNTED = new Set(['/log/', '/livez', '/readyz', '/metrics']);
+/**
+ * Log files and proving keys are static and cacheable, and probes come from the machine itself: none is counted. Sealed
+ * openings are counted together, wherever they come from (`createConsentSubmissions`).
+ */
+const UNCOUNTED = new Set(['/log/', '/consent/artefacts/', '/consent/openings', '/livez', '/readyz', '/metrics']);
 
 /**
  * Requests a minute by address. The address is the socket's, or the portal's word with the secret it shares with us, so

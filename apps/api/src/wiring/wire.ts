@@ -4,14 +4,15 @@ import type { ApiDeps } from '@trialmark/api';
 import { createAuth } from '@trialmark/auth';
 import type { ApiEnvironment } from '@trialmark/config';
 import { createDocumentQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
-import { ed25519PublicKey, entryBytes, parsePolicy, parseSecretKey, partyId, signStatement } from '@trialmark/ledger';
-import type { UnsignedStatement } from '@trialmark/schema';
-import { createLogOnlyAcceptor } from '@trialmark/services';
+import { parsePolicy, parseSecretKey } from '@trialmark/ledger';
+import { createLogOnlyAcceptor, createServiceSigner } from '@trialmark/services';
 import type { Logger } from 'pino';
 import type { HandlerDeps } from '../http/create-handler.ts';
+import { createClaimVerifier } from './create-claim-verifier.ts';
 import { createLimiter } from './create-limiter.ts';
 import { createMetrics } from './create-metrics.ts';
 import { listMemberships } from './list-memberships.ts';
+import { readVerificationKeys } from './read-verification-keys.ts';
 
 /** How long one query may take. A caller is told within ten seconds that the database does not answer. */
 const STATEMENT_MS = 6_000;
@@ -48,6 +49,8 @@ export async function wire(
       portalSecret: secret(environment.portalSecretFile),
     },
   );
+  const keys = await readVerificationKeys(environment.profile);
+  if (keys === null) logger.warn('only development keys for consent: nobody can opt in here');
   const clock = { nowMs: () => Date.now() };
   const api: ApiDeps = {
     uow: createUnitOfWork(pool),
@@ -65,7 +68,10 @@ export async function wire(
     profile: environment.profile,
     signerOrigin: environment.signerOrigin,
     apiUrl: environment.apiUrl,
-    signAsService: serviceSigner(parseSecretKey(secret(environment.serviceKeyFile)).secret),
+    signAsService: createServiceSigner(parseSecretKey(secret(environment.serviceKeyFile)).secret, clock),
+    verifyClaim: createClaimVerifier(keys?.files ?? []),
+    verificationKeys: keys?.names ?? null,
+    epochSeconds: environment.epochSeconds,
   };
   const isReady = async () => {
     try {
@@ -91,12 +97,4 @@ export async function wire(
     await pool.end();
   };
   return { deps, close };
-}
-
-function serviceSigner(secretKey: Uint8Array): ApiDeps['signAsService'] {
-  const issuer = partyId('svc', ed25519PublicKey(secretKey));
-  return (facts) => {
-    const issuedAt = `${new Date().toISOString().slice(0, 19)}Z`;
-    return entryBytes(signStatement({ v: 1, issuedAt, issuer, ...facts } as UnsignedStatement, secretKey));
-  };
 }

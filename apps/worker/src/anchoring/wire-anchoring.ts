@@ -19,6 +19,7 @@ import {
   type ForcedState,
   type LogFiles,
   type SequencerStore,
+  type SignAsService,
 } from '@trialmark/services';
 import type pg from 'pg';
 import { createAnchoredLog } from './anchored-log.ts';
@@ -38,6 +39,7 @@ export async function wireAnchoring(
   pools: { readonly sequencer: pg.Pool; readonly app: pg.Pool },
   store: Pick<SequencerStore, 'readLastPublication'>,
   files: LogFiles,
+  signAsService: SignAsService | null = null,
 ): Promise<ChainWork> {
   const { profile, rpcUrl, logId, contract } = chain;
   const relayer = createRelayer(readFileSync(chain.relayerKeyFile, 'utf8').trim() as Hex);
@@ -63,7 +65,7 @@ export async function wireAnchoring(
   const forced: ForcedDeps = {
     store: createForcedStore<ForcedState>(pools.sequencer),
     chain: port,
-    accept: acceptPosted(createUnitOfWork(pools.app)),
+    accept: acceptPosted(createUnitOfWork(pools.app), signAsService),
     proveInclusion: log.proveInclusion,
     clock,
   };
@@ -71,9 +73,13 @@ export async function wireAnchoring(
 }
 
 /** A posted statement enters as any other does. Nobody's session brings it: it is known by its leaf. */
-function acceptPosted(uow: ReturnType<typeof createUnitOfWork>): ForcedDeps['accept'] {
+function acceptPosted(
+  uow: ReturnType<typeof createUnitOfWork>,
+  signAsService: SignAsService | null,
+): ForcedDeps['accept'] {
+  const service = signAsService === null ? {} : { signAsService };
   return (submission, leaf, atMs) => {
     const scope = { actor: 'system', userId: null, organisationId: null, requestId: `forced ${leaf}` };
-    return acceptStatement({ uow, clock: { nowMs: () => atMs } }, scope, submission);
+    return acceptStatement({ uow, clock: { nowMs: () => atMs }, ...service }, scope, submission);
   };
 }

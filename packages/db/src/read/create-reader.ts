@@ -4,6 +4,8 @@ import type { PrismaClient } from '../generated/client.ts';
 import { readLastPublication, readPayloads, readPublicationOf } from '../log/log-store.ts';
 import { createDirectoryCache, directoryTx } from '../write/directory-tx.ts';
 import { sponsorOf } from '../write/trial-tx.ts';
+import type { ConsentCache } from './fold-consent.ts';
+import { listConsentStatements, listConsentStudies, readConsent } from './read-consent.ts';
 import {
   countPending,
   isPending,
@@ -20,6 +22,7 @@ import { searchTrials } from './search-trials.ts';
 /** Everything that is public, read with the application's role and no user set. */
 export function createReader(pool: pg.Pool, prisma: PrismaClient) {
   const cache = createDirectoryCache();
+  const consents: ConsentCache = new Map();
   return {
     searchTrials: (search: Parameters<typeof searchTrials>[1]) => searchTrials(pool, search),
     readTrial: (registryId: string) => readTrial(pool, 'registry_id', registryId),
@@ -34,6 +37,10 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     listPublications: (before: number, limit: number) => listPublications(pool, before, limit),
     readLastPublication: () => readLastPublication(pool),
     readPublicationOf: (index: number) => readPublicationOf(pool, index),
+    listConsentStudies: () => listConsentStudies(pool),
+    readConsent: (trialId: string) => readConsent(pool, consents, trialId),
+    listConsentStatements: (trialId: string, before: number, limit: number) =>
+      listConsentStatements(pool, trialId, before, limit),
     countPending: () => countPending(pool),
     listAnchors: (limit: number) => listAnchors(pool, limit),
     isPending: (digest: string) => isPending(pool, digest),

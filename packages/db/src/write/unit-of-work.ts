@@ -1,7 +1,9 @@
 import { AppError } from '@trialmark/schema';
 import pg from 'pg';
 import { appendPending } from '../log/append-pending.ts';
+import type { ConsentCache } from '../read/fold-consent.ts';
 import { accountTx } from './account-tx.ts';
+import { consentTx } from './consent-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
 import { payloadTx } from './payload-tx.ts';
 import { trialTx } from './trial-tx.ts';
@@ -34,7 +36,7 @@ export type Tx = ReturnType<typeof createTx>;
  * again, which is then answered with its first place.
  */
 export function createUnitOfWork(pool: pg.Pool) {
-  const cache = createDirectoryCache();
+  const caches = { directory: createDirectoryCache(), consent: new Map() };
   return {
     async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       const client = await pool.connect();
@@ -46,7 +48,7 @@ export function createUnitOfWork(pool: pg.Pool) {
           text: `SELECT set_config('app.user', $1, true), set_config('app.organisation', $2, true), set_config('app.role', $3, true)`,
           values: [scope.userId ?? '', scope.organisationId ?? '', scope.actor === 'system' ? 'system' : ''],
         });
-        const result = await work(createTx(client, scope, cache));
+        const result = await work(createTx(client, scope, caches));
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -74,9 +76,12 @@ async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | 
   }
 }
 
-function createTx(client: pg.PoolClient, scope: Scope, cache: DirectoryCache) {
+type Caches = { readonly directory: DirectoryCache; readonly consent: ConsentCache };
+
+function createTx(client: pg.PoolClient, scope: Scope, caches: Caches) {
   return {
-    directory: directoryTx(client, cache),
+    directory: directoryTx(client, caches.directory),
+    consent: consentTx(client, caches.consent),
     trials: trialTx(client),
     payloads: payloadTx(client),
     drafts: draftTx(client),

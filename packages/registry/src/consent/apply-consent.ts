@@ -38,7 +38,7 @@ function applyBody(state: ConsentState, statement: ConsentStatement, digest: str
       applyWithdrawal(state, statement.body);
       return;
     case 'consent.root-stated':
-      applyRoot(state, statement.body, position);
+      applyRoot(state, statement.body, digest, position);
   }
 }
 
@@ -68,6 +68,7 @@ function applyWithdrawal(state: ConsentState, body: StatementOf<'consent.withdra
 function applyRoot(
   state: ConsentState,
   { order, root, epoch, leaves: count }: StatementOf<'consent.root-stated'>['body'],
+  digest: string,
   position: number | null,
 ): void {
   const { leaves } = planEpoch(state, order);
@@ -79,14 +80,14 @@ function applyRoot(
     const grant = planned.leaf === 0n || pseudonym === undefined ? undefined : state.grants.get(pseudonym);
     if (grant !== undefined) stand(state, grant, planned.index, planned.leaf);
   }
-  for (const digest of order) {
-    const waiting = state.waiting.get(digest);
+  for (const applied of order) {
+    const waiting = state.waiting.get(applied);
     if (waiting?.kind === 'change') state.changing.delete(waiting.index);
-    state.waiting.delete(digest);
+    state.waiting.delete(applied);
   }
   const by = state.rootOwed ? 'withdrawal' : 'epoch';
   const changedLeaves = leaves.some(({ kind }) => kind === 'change');
-  state.roots.push({ root, position, by, changedLeaves, epoch, leaves: count });
+  state.roots.push({ root, statement: digest, position, by, changedLeaves, epoch, leaves: count });
   state.leaves = count;
   state.epoch = epoch;
   state.rootOwed = false;

@@ -55,6 +55,8 @@ export type Waiting =
 
 export type StatedRoot = {
   readonly root: string;
+  /** Digest of the statement. */
+  readonly statement: string;
   /** Index in the log, null where that is not known yet. */
   readonly position: number | null;
   /** What made it: an epoch, or a withdrawal, after which proofs against earlier roots are worth nothing. */

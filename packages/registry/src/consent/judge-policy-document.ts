@@ -1,6 +1,6 @@
+import { policyHashOf } from '@trialmark/consent';
 import type { Check } from '@trialmark/ledger';
 import { type ConsentPolicy, type StatementOf, trialOfConsent } from '@trialmark/schema';
-import { policyHashOf } from './policy-hash.ts';
 
 /** Whether a policy's document is that of its statement: of this study, of this version, with this number. */
 export function judgePolicyDocument(

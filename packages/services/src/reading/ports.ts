@@ -1,4 +1,5 @@
 import type { Directory } from '@trialmark/ledger';
+import type { ConsentState } from '@trialmark/registry';
 
 /** What pages and exports read. Nothing here changes anything; `@trialmark/db` implements it. */
 export type Reader = {
@@ -19,6 +20,16 @@ export type Reader = {
   readonly listPublications: (before: number, limit: number) => Promise<readonly PublicationRow[]>;
   readonly readLastPublication: () => Promise<PublicationRow | null>;
   readonly readPublicationOf: (index: number) => Promise<PublicationRow | null>;
+  /** Studies that have published how they ask for consent. */
+  readonly listConsentStudies: () => Promise<readonly ConsentStudyRow[]>;
+  /** Null for a trial that is not there; one that nothing was said about has an empty state. */
+  readonly readConsent: (trialId: string) => Promise<ConsentStudyDetail | null>;
+  /** Statements of a study's chain below number `before`, the newest first. */
+  readonly listConsentStatements: (
+    trialId: string,
+    before: number,
+    limit: number,
+  ) => Promise<readonly { readonly seq: number; readonly digest: string; readonly entry: Uint8Array }[]>;
   readonly countPending: () => Promise<number>;
   /** The newest anchors, whatever their state. */
   readonly listAnchors: (limit: number) => Promise<readonly AnchorListItem[]>;
@@ -27,6 +38,22 @@ export type Reader = {
   readonly listOrganisations: () => Promise<readonly OrganisationRow[]>;
   readonly readOrganisation: (id: string) => Promise<OrganisationDetail | null>;
   readonly directory: () => Promise<Directory>;
+};
+
+export type ConsentStudyRow = {
+  readonly trialId: string;
+  readonly registryId: string;
+  readonly sponsorId: string;
+  readonly sponsorName: string;
+  readonly publicTitle: string;
+  readonly recruitmentStatus: string | null;
+};
+
+export type ConsentStudyDetail = ConsentStudyRow & {
+  /** Digest of the statement that made the trial public, null while there is none. */
+  readonly registration: string | null;
+  /** The process's copy: read it before anything is awaited, it moves on. */
+  readonly state: ConsentState;
 };
 
 export const TRIAL_SORTS = ['relevance', 'newest', 'updated', 'start'] as const;

@@ -7,14 +7,17 @@ import {
   parseStatement,
   verifySignature,
 } from '@trialmark/ledger';
-import { isTrialStatement } from '@trialmark/registry';
-import { AppError } from '@trialmark/schema';
+import { isConsentStatement, isTrialStatement } from '@trialmark/registry';
+import { AppError, trialOfConsent } from '@trialmark/schema';
+import { acceptConsent } from '../consent/accept-consent.ts';
+import { lockStudy } from '../consent/lock-study.ts';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
 import { acceptDirectory } from './accept-directory.ts';
 import { acceptDocument, claimDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
+import type { SignAsService } from './create-service-signer.ts';
 import { nodeVerifyEd25519 } from './node-verify-ed25519.ts';
 import { refusalOfAuthority } from './refusals.ts';
 import { siteOf } from './site-of.ts';
@@ -29,7 +32,12 @@ import { type Attached, attach, namedPayloads, type Submission } from './submiss
  * Does NOT check: that what it says is true. Trusts: the clock of this process, only for refusing signatures that were
  * made more than five minutes ago.
  */
-export type AcceptDeps = { readonly uow: UnitOfWork; readonly clock: Clock };
+export type AcceptDeps = {
+  readonly uow: UnitOfWork;
+  readonly clock: Clock;
+  /** Without it, withdrawals at a desk are refused: the root that follows one is the service's to state. */
+  readonly signAsService?: SignAsService;
+};
 
 export type Accepted = {
   readonly digest: string;
@@ -45,7 +53,7 @@ export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission
 /** The same within a transaction that does something else as well. */
 export async function acceptWithin(
   tx: Tx,
-  { clock }: Pick<AcceptDeps, 'clock'>,
+  { clock, signAsService }: Omit<AcceptDeps, 'uow'>,
   submission: Submission,
 ): Promise<Accepted> {
   const parsed = parseStatement(submission.entry);
@@ -55,17 +63,21 @@ export async function acceptWithin(
   const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.share();
   // Before the log, as the queue of documents does: taken in another order, the two could wait for each other.
   if (statement.type === 'document.published') await claimDocument(tx, statement, digest);
+  const study = isConsentStatement(statement)
+    ? await lockStudy(tx, directory, trialOfConsent(statement.subject))
+    : null;
   const appended = await tx.log.append({ digest, entry: bytes, payloads: namedPayloads(statement) });
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
   await checkSigner(tx, directory, parsed);
   checkFreshness(statement, clock);
-  await apply(tx, directory, parsed, attached);
+  if (study === null) await apply(tx, directory, parsed, attached);
+  else await acceptConsent(tx, signAsService, study, parsed, attached);
   return { digest, ...appended };
 }
 
 async function checkSigner(tx: Tx, directory: Directory, { statement, digest }: ParsedStatement): Promise<void> {
-  const trial = statement.type === 'document.published' ? statement.body.trial : statement.subject;
+  const trial = statement.type === 'document.published' ? statement.body.trial : trialOfConsent(statement.subject);
   const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);

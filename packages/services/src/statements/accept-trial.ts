@@ -1,4 +1,4 @@
-import { canonicalBytes, commit, equalBytes } from '@trialmark/ledger';
+import { canonicalBytes, commit } from '@trialmark/ledger';
 import {
   claimedIds,
   judgeRecord,
@@ -10,6 +10,7 @@ import { AppError, parseOrThrow, ResultsReport, TrialRecord } from '@trialmark/s
 import type { Tx } from '../ports.ts';
 import { idTaken } from '../trials/refuse-claimed.ts';
 import { summarise, summariseSealed } from '../trials/summarise.ts';
+import { readNamedJson } from './read-named-json.ts';
 import { refusalOfHistory } from './refusals.ts';
 import type { Attached } from './submission.ts';
 
@@ -55,7 +56,11 @@ export async function acceptTrial(
   const previous = before?.recordDigest ? await readRecord(tx, attached, before.recordDigest) : null;
   const results =
     statement.type === 'outcomes.reported'
-      ? parseOrThrow(ResultsReport, await readJson(tx, attached, statement.body.resultsDigest), 'The results report')
+      ? parseOrThrow(
+          ResultsReport,
+          await readNamedJson(tx, attached, statement.body.resultsDigest),
+          'The results report',
+        )
       : null;
   const problems = judgeRecord(statement, current, previous, results);
   if (problems.length > 0) throw new AppError('invalid', 'The statement does not agree with its record.', { problems });
@@ -66,7 +71,7 @@ export async function acceptTrial(
     await tx.payloads.putPersonal({ commitment, organisationId: decision.state.sponsor, salt, bytes });
   }
   const day = statement.issuedAt.slice(0, 10);
-  const contacts = decision.state.contactsCommitment === null ? {} : { contacts: 'erased' as const };
+  const contacts = decision.state.contactsCommitment === null ? {} : { contacts: 'withheld' as const };
   const summary = summarise(current, results !== null, { registeredOn: day, today: day, ...contacts });
   await save(tx, statement, digest, decision.state, summary);
   await claim(tx, statement.subject, claimedIds(current));
@@ -104,20 +109,6 @@ async function record(tx: Tx, statement: TrialStatement, before: TrialState | nu
   });
 }
 
-/** A document that came along, or that an earlier statement brought. */
-async function readJson(tx: Tx, attached: Attached, digest: string): Promise<unknown> {
-  const bytes = attached.documents.get(digest) ?? (await tx.payloads.get(digest));
-  if (bytes === null) throw absent(`The document ${digest} that the statement names was not sent.`);
-  const text = new TextDecoder().decode(bytes);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (equalBytes(canonicalBytes(value), bytes)) return value;
-  } catch {
-    // Falls through: not JSON, or not JSON that has a canonical spelling.
-  }
-  throw absent(`The document ${digest} is not JSON in its canonical spelling (RFC 8785).`);
-}
-
 /** Records by digest, so that one which was just accepted is not read again to be amended. Content never changes. */
 const records = new Map<string, TrialRecord>();
 const RECORDS_KEPT = 500;
@@ -125,15 +116,11 @@ const RECORDS_KEPT = 500;
 async function readRecord(tx: Tx, attached: Attached, digest: string): Promise<TrialRecord> {
   const known = records.get(digest);
   if (known !== undefined) return known;
-  const record = parseOrThrow(TrialRecord, await readJson(tx, attached, digest), 'The record');
+  const record = parseOrThrow(TrialRecord, await readNamedJson(tx, attached, digest), 'The record');
   const [oldest] = records.keys();
   if (records.size >= RECORDS_KEPT && oldest !== undefined) records.delete(oldest);
   records.set(digest, record);
   return record;
-}
-
-function absent(message: string): AppError {
-  return new AppError('invalid', message, { problems: [{ path: 'documents', rule: 'document.unusable', message }] });
 }
 
 /** Every sealed version must be what was committed to, or one could seal ten protocols and open the best. */

@@ -27,6 +27,8 @@ export function namedPayloads(statement: Statement): readonly string[] {
       return [...new Set(statement.body.openings.map(({ recordDigest }) => recordDigest))];
     case 'document.published':
       return [statement.body.digest];
+    case 'consent.policy-published':
+      return [statement.body.policyDigest];
     default:
       return [];
   }
