@@ -1,5 +1,6 @@
 import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
+import consent from '../../messages/en/consent.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
 import organisations from '../../messages/en/organisations.json' with { type: 'json' };
@@ -11,4 +12,4 @@ import verify from '../../messages/en/verify.json' with { type: 'json' };
 import work from '../../messages/en/work.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { auth, common, home, log, organisations, record, trial, trials, vault, verify, work };
+export const messages = { auth, common, consent, home, log, organisations, record, trial, trials, vault, verify, work };

@@ -51,7 +51,7 @@ export const changeTerms = defineOperation({
         const expected = expectedUpdate(claim);
         const [leaf, policyHash] = [formatField(expected.leaf), formatField(expected.policyHash)];
         const terms = { ...answer, version: kept.version + 1 };
-        await putEntry(context, name, { ...kept, next: { terms: answer, policyHash, leaf } });
+        await putEntry(context, name, { ...kept, handedOver: false, next: { terms: answer, policyHash, leaf } });
         const { s } = claim;
         return {
           submission: ChangeSubmission.parse({

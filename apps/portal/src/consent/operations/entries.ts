@@ -1,5 +1,5 @@
 import { type Credential, CustodianCode, parseCredential } from '@trialmark/consent';
-import { ConsentObligation, ConsentPermission, Digest, FieldElement, TrialId } from '@trialmark/schema';
+import { ConsentObligation, ConsentPermission, FieldElement, TrialId } from '@trialmark/schema';
 import type { OperationContext } from '@trialmark/vault/worker';
 import { z } from 'zod';
 
@@ -20,7 +20,6 @@ export type TermsAnswer = z.infer<typeof TermsAnswer>;
  */
 export const KeptConsent = z.strictObject({
   trial: TrialId,
-  registrationDigest: Digest,
   grant: z.int(),
   version: z.int(),
   terms: TermsAnswer,
@@ -28,6 +27,8 @@ export const KeptConsent = z.strictObject({
   leaf: FieldElement,
   custodianCode: CustodianCode.nullable(),
   sent: z.boolean(),
+  /** Whether the custodian's mailbox has the opening of the newest terms. */
+  handedOver: z.boolean(),
   /** A change that was sent and has not taken effect yet. */
   next: z.strictObject({ terms: TermsAnswer, policyHash: FieldElement, leaf: FieldElement }).nullable(),
 });

@@ -2,41 +2,38 @@ import {
   expiryChoices,
   formatField,
   parseField,
+  policyHashOf,
   pseudonymOf,
   recoverTerms,
   rowKeyOf,
   saltOf,
   walletScalar,
 } from '@trialmark/consent';
-import { ConsentPolicy, DayNumber, FieldElement, TrialId } from '@trialmark/schema';
+import { ConsentPolicy, FieldElement, TrialId } from '@trialmark/schema';
 import { defineOperation, type OperationContext } from '@trialmark/vault/worker';
 import { z } from 'zod';
 import { consentName, KeptConsent, putEntry, readEntry } from './entries.ts';
 import { StudyName, studyNumber } from './study-input.ts';
 
-/** One grant as everybody can see it in the log. */
-const PublicGrant = z.strictObject({
+/** One grant as everybody can see it in the log; what else the list says of it is left aside. */
+const PublicGrant = z.object({
   pseudonym: FieldElement,
   grant: z.int(),
   status: z.literal(['waiting', 'standing', 'withdrawn']),
   index: z.int().nullable(),
   leaf: FieldElement,
-  policyHash: FieldElement,
-  /** 1, and one more for each change that took effect. */
-  version: z.int().min(1),
-  /** The day of the opt-in. */
-  grantedOn: DayNumber,
+  isChanging: z.boolean(),
 });
 type PublicGrant = z.infer<typeof PublicGrant>;
 
 /** The whole public list of a study: the wallet looks for its own line, so nobody learns which it is. */
-const PublicStudy = z.strictObject({
-  ...StudyName.shape,
-  grants: z.array(PublicGrant),
-  /** Every form that the study has had, by its policyHash. */
-  policies: z.record(FieldElement, ConsentPolicy),
-});
-type PublicStudy = z.infer<typeof PublicStudy>;
+const PublicStudy = z.strictObject({ ...StudyName.shape, policy: ConsentPolicy, grants: z.array(PublicGrant) });
+export type PublicStudy = z.infer<typeof PublicStudy>;
+
+/** No consent is older than this registry: 2026-01-01. */
+const FIRST_DAY = 20_454;
+/** More changes than this of one grant are not searched for. */
+const VERSIONS_MAX = 6;
 
 const Found = z.strictObject({
   trial: TrialId,
@@ -44,6 +41,8 @@ const Found = z.strictObject({
   status: z.literal(['waiting', 'standing', 'withdrawn']),
   index: z.int().nullable(),
   leaf: FieldElement,
+  /** New terms wait for the epoch to end. */
+  isChanging: z.boolean(),
   /** False when the terms behind the leaf could not be found again. */
   hasTerms: z.boolean(),
 });
@@ -66,8 +65,8 @@ export const findConsents = defineOperation({
         if (grant === undefined || grant.status === 'withdrawn') await dropUnlessNewer(context, study.trial, grant);
         if (grant === undefined) continue;
         const hasTerms = grant.status !== 'withdrawn' && (await bringInLine(context, s, study, grant));
-        const { status, index, leaf } = grant;
-        found.push({ trial: study.trial, grant: grant.grant, status, index, leaf, hasTerms });
+        const { status, index, leaf, isChanging } = grant;
+        found.push({ trial: study.trial, grant: grant.grant, status, index, leaf, isChanging, hasTerms });
       }
       return found;
     }),
@@ -104,33 +103,33 @@ async function bringInLine(context: OperationContext, s: bigint, study: PublicSt
   const { version, ...answer } = terms;
   const entry: KeptConsent = {
     trial: study.trial,
-    registrationDigest: study.registrationDigest,
     grant: grant.grant,
     version,
     terms: { ...answer, permissions: [...answer.permissions], obligations: [...answer.obligations] },
-    policyHash: grant.policyHash,
+    policyHash: formatField(policyHashOf(study.policy)),
     leaf,
     custodianCode: kept?.custodianCode ?? null,
     sent: true,
+    handedOver: kept?.handedOver ?? true,
     next: null,
   };
   await putEntry(context, name, entry);
   return true;
 }
 
+/** Tries the answers that the form of today allows: terms given to an earlier form may not be found. */
 async function search(context: OperationContext, s: bigint, study: PublicStudy, grant: PublicGrant) {
-  const policy = study.policies[grant.policyHash];
-  if (policy === undefined) return null;
   const number = studyNumber(study);
+  const { form } = study.policy;
   return recoverTerms(
     {
       leaf: parseField(grant.leaf),
       pseudonym: pseudonymOf(number, s),
       rowKey: rowKeyOf(number, s),
       salt: (version) => saltOf(number, s, grant.grant, version),
-      form: policy.form,
-      expiries: expiryChoices(grant.grantedOn, policy.form.expiryMax),
-      versions: [grant.version],
+      form,
+      expiries: expiryChoices(FIRST_DAY, form.expiryMax),
+      versions: Array.from({ length: VERSIONS_MAX }, (_, i) => i + 1),
     },
     async (share) => {
       context.signal.throwIfAborted();

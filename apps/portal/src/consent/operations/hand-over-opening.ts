@@ -1,4 +1,4 @@
-import { base64urlnopad } from '@scure/base';
+import { base64 } from '@scure/base';
 import { packTerms, parseField, pseudonymOf, rowKeyOf, saltOf, sealOpening, type Terms } from '@trialmark/consent';
 import { type StudyInput, studyNumber } from './study-input.ts';
 
@@ -14,7 +14,7 @@ type Opened = {
   readonly custodianCode: string | null;
 };
 
-/** The opening of a leaf, sealed to the custodian that the study's policy names; base64url. */
+/** The opening of a leaf, sealed to the custodian that the study's policy names; base64 with padding. */
 export async function handOverOpening({ s, study, grant, terms, leaf, custodianCode }: Opened): Promise<string> {
   const number = studyNumber(study);
   const opening = {
@@ -26,5 +26,5 @@ export async function handOverOpening({ s, study, grant, terms, leaf, custodianC
     leaf: parseField(leaf),
     custodianCode: custodianCode ?? KNOWN_ALREADY,
   };
-  return base64urlnopad.encode(await sealOpening(opening, study.policy.custodian.ageRecipient));
+  return base64.encode(await sealOpening(opening, study.policy.custodian.ageRecipient));
 }

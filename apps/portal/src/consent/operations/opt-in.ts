@@ -47,9 +47,9 @@ export const optIn = defineOperation({
         });
         const expected = expectedOptIn(claim);
         const [leaf, policyHash] = [formatField(expected.leaf), formatField(expected.policyHash)];
-        const { trial, registrationDigest } = study;
-        const kept = { trial, registrationDigest, grant, version: FIRST_VERSION, terms: answer, policyHash, leaf };
-        const entry: KeptConsent = { ...kept, custodianCode, sent: false, next: null };
+        const { trial } = study;
+        const kept = { trial, grant, version: FIRST_VERSION, terms: answer, policyHash, leaf };
+        const entry: KeptConsent = { ...kept, custodianCode, sent: false, handedOver: false, next: null };
         await putEntry(context, consentName(trial), entry);
         const terms = { ...answer, version: FIRST_VERSION };
         return {

@@ -1,10 +1,10 @@
-import { ConsentError, type IssuerPlace, type ProveProgress, parseField, studyOf } from '@trialmark/consent';
-import { ConsentPolicy, Digest, IssuerKey, TrialId } from '@trialmark/schema';
+import { ConsentError, type IssuerPlace, type ProveProgress, parseField } from '@trialmark/consent';
+import { ConsentPolicy, FieldElement, IssuerKey, TrialId } from '@trialmark/schema';
 import { type OperationContext, OperationRefusal } from '@trialmark/vault/worker';
 import { z } from 'zod';
 
-/** By what a study is known to the circuits: its log and its registration. */
-export const StudyName = z.strictObject({ trial: TrialId, logOrigin: z.string().max(255), registrationDigest: Digest });
+/** By what a study is known to people, and to the circuits. */
+export const StudyName = z.strictObject({ trial: TrialId, study: FieldElement });
 export type StudyName = z.infer<typeof StudyName>;
 
 /**
@@ -19,7 +19,7 @@ export const StudyInput = z.strictObject({
 });
 export type StudyInput = z.infer<typeof StudyInput>;
 
-export const studyNumber = ({ logOrigin, registrationDigest }: StudyName) => studyOf(logOrigin, registrationDigest);
+export const studyNumber = ({ study }: StudyName): bigint => parseField(study);
 
 export const issuerPlaces = ({ issuers }: Pick<StudyInput, 'issuers'>): readonly IssuerPlace[] =>
   issuers.map((issuer) => (issuer === null ? null : { ax: parseField(issuer.ax), ay: parseField(issuer.ay) }));

@@ -5,6 +5,7 @@ import { createIssuerKey, readIssuerKey } from '../../consent/operations/issuer-
 import { listCredentials, removeCredential } from '../../consent/operations/list-credentials.ts';
 import { optIn } from '../../consent/operations/opt-in.ts';
 import { receiveCredential } from '../../consent/operations/receive-credential.ts';
+import { reopen } from '../../consent/operations/reopen.ts';
 import { listConsents, settle } from '../../consent/operations/settle.ts';
 import { signCredential } from '../../consent/operations/sign-credential.ts';
 import { walletCard } from '../../consent/operations/wallet-card.ts';
@@ -25,6 +26,7 @@ export const operations = defineVaultOperations({
   'consent.change': changeTerms,
   'consent.withdraw': withdraw,
   'consent.code': withdrawalCode,
+  'consent.reopen': reopen,
   'consent.settle': settle,
   'consent.list': listConsents,
   'consent.find': findConsents,
