@@ -1,2 +1,3 @@
 /** For tests and measurements of other packages. Nothing here belongs into a running installation. */
-export { createSimulator, type Simulator, toSnarkjs } from './proof/simulate-proofs.fixture.ts';
+export { type CorpusCase, type CorpusSource, mutatedProofs } from './proof/mutated-proofs.fixture.ts';
+export { createSimulator, type Simulator, seededScalars, toSnarkjs } from './proof/simulate-proofs.fixture.ts';

@@ -40,23 +40,32 @@ const G2 = bn254.G2.Point;
 /** Number of points of the twist over Fp², divided by r; its smallest factors are 10069 and 5864401. */
 export const COFACTOR = 2n * p - r;
 
-/** About 200 cases from one key, two proofs and a seeded sequence of numbers. */
-export function mutatedProofs(): Corpus {
-  const simulator = createSimulator(SIGNALS, 'trialmark mutated proofs');
-  const draw = simulator.draw;
-  const [signals, otherSignals] = [Array.from({ length: SIGNALS }, draw), Array.from({ length: SIGNALS }, draw)];
-  const [proof, otherProof] = [simulator.prove(signals), simulator.prove(otherSignals)];
-  const base = { words: wordsOf(proof), signals };
-  const other = { words: wordsOf(otherProof), signals: otherSignals };
-  const key = simulator.keyJson;
+/** A key and two valid proofs of it, about different signals; `draw` gives numbers below r. */
+export type CorpusSource = {
+  readonly key: KeyJson;
+  readonly base: { readonly proof: ProofJson; readonly signals: readonly bigint[] };
+  readonly other: { readonly proof: ProofJson; readonly signals: readonly bigint[] };
+  readonly draw: () => bigint;
+};
+
+/** About 200 cases; without a source, of a simulated key. */
+export function mutatedProofs({ key, base, other, draw }: CorpusSource = simulatedSource()): Corpus {
+  const parts = { words: wordsOf(base.proof), signals: base.signals };
   const cases = [
-    ...validCases(key, proof, signals, draw),
-    ...wordCases(base, draw),
-    ...pointCases(proof, signals, draw),
-    ...signalCases(base, draw),
-    ...mixedCases(base, other, key),
+    ...validCases(key, base.proof, base.signals, draw),
+    ...wordCases(parts, draw),
+    ...pointCases(base.proof, base.signals, draw),
+    ...signalCases(parts, draw),
+    ...mixedCases(parts, { words: wordsOf(other.proof), signals: other.signals }, key),
   ];
   return { key, cases };
+}
+
+function simulatedSource(): CorpusSource {
+  const { keyJson, draw, prove } = createSimulator(SIGNALS, 'trialmark mutated proofs');
+  const [signals, otherSignals] = [Array.from({ length: SIGNALS }, draw), Array.from({ length: SIGNALS }, draw)];
+  const base = { proof: prove(signals), signals };
+  return { key: keyJson, base, other: { proof: prove(otherSignals), signals: otherSignals }, draw };
 }
 
 function validCases(key: KeyJson, proof: ProofJson, signals: readonly bigint[], draw: () => bigint): CorpusCase[] {
