@@ -76,6 +76,7 @@ test('unsealing opens every version, the first and the amended one', async () =>
   expect(await read(registryId)).toMatchObject({
     trial: { isSealed: false, recordVersion: 3 },
     record: { sampleSize: { target: 61 } },
+    timeline: { finding: 'TIMELINE_REVISED', moves: [{ recordVersion: 2, from: '2027-01', to: '2027-02-01' }] },
   });
 });
 

@@ -229,7 +229,11 @@ describe('a change of status', () => {
     const prepared = await change(trialId, 'recruiting');
     const sign = () => submit(api, investigator, prepared, ours.id);
     await expectAudited(api, 'trial.status-changed', () => trialId, sign);
-    expect(await read(registryId)).toMatchObject({ trial: { recruitmentStatus: 'recruiting', recordVersion: 2 } });
+    expect(await read(registryId)).toMatchObject({
+      trial: { recruitmentStatus: 'recruiting', recordVersion: 2 },
+      timeline: { moves: [{ field: 'startDate', recordVersion: 2, from: '2027-01', to: '2026-11-21' }] },
+      silence: { finding: 'HEARD_OF' },
+    });
   });
 
   test('carries the contacts on, opened so that the signer sees who they are', async () => {

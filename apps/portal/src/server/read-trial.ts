@@ -1,6 +1,8 @@
 import { RegistryId, type TrialRecord } from '@trialmark/schema';
 import { cache } from 'react';
 import { latenessFinding } from '../trial/lateness-finding.ts';
+import { silenceFinding } from '../trial/silence-finding.ts';
+import { timelineFinding } from '../trial/timeline-finding.ts';
 import { timingFinding } from '../trial/timing-finding.ts';
 import type { FindingView, ReportView, SealView, TrialView, VersionView } from '../trial/trial-view.ts';
 import { api, orNull } from './api.ts';
@@ -31,12 +33,18 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
 });
 
 async function findingsOf(
-  { timing, registeredAt }: TrialAnswer,
+  { timing, registeredAt, timeline, silence }: TrialAnswer,
   record: TrialRecord,
   versions: readonly VersionView[],
 ): Promise<readonly FindingView[]> {
   const reportedAtS = versions.find((version) => version.resultsDigest !== null)?.evidenceTimeS ?? null;
-  return Promise.all([timingFinding(timing, registeredAt), latenessFinding(record, reportedAtS)]);
+  const found = await Promise.all([
+    timingFinding(timing, registeredAt),
+    timeline === null ? [] : timelineFinding(timeline, versions.length),
+    latenessFinding(record, reportedAtS),
+    silence === null ? [] : silenceFinding(silence),
+  ]);
+  return found.flat();
 }
 
 /** The newest report of outcomes, with the record of the version before it. */

@@ -1,4 +1,4 @@
-import type { Completeness, RegistrationTiming } from '@trialmark/registry';
+import type { Completeness, RegistrationTiming, TimelineRevisions, TrialSilence } from '@trialmark/registry';
 import type { StatementType, TrialRecord } from '@trialmark/schema';
 
 /** Answers of `trials.get` and `trials.version`, which the API's OpenAPI mirror leaves without a type. */
@@ -8,6 +8,9 @@ export type TrialAnswer = {
   readonly registeredAt: string | null;
   readonly timing: RegistrationTiming | null;
   readonly completeness: Completeness | null;
+  /** Null while sealed. */
+  readonly timeline: TimelineRevisions | null;
+  readonly silence: TrialSilence | null;
 };
 
 export type VersionAnswer = { readonly record: TrialRecord | null };

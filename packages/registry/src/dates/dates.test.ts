@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addCalendarYears } from './add-calendar-years.ts';
 import { partialDateInterval } from './partial-date-interval.ts';
-import { addDays, daysBetween, utcDayOf } from './utc-day.ts';
+import { addDays, daysBetween, earlierOf, laterOf, utcDayOf } from './utc-day.ts';
 
 describe('a calendar year', () => {
   test.each([
@@ -43,6 +43,14 @@ describe('days', () => {
     expect(daysBetween('2024-03-01', '2023-12-31')).toBe(-61);
     expect(addDays('2024-02-28', 1)).toBe('2024-02-29');
     expect(addDays('2024-01-01', -1)).toBe('2023-12-31');
+  });
+
+  test('have an earlier and a later one', () => {
+    expect([earlierOf('2023-12-31', '2024-01-01'), laterOf('2023-12-31', '2024-01-01')]).toEqual([
+      '2023-12-31',
+      '2024-01-01',
+    ]);
+    expect(laterOf('2024-02-29', '2024-02-29')).toBe('2024-02-29');
   });
 
   test('that do not exist are refused', () => {

@@ -24,6 +24,14 @@ export function daysBetween(from: FullDate, to: FullDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+export function earlierOf(one: FullDate, other: FullDate): FullDate {
+  return daysBetween(one, other) < 0 ? other : one;
+}
+
+export function laterOf(one: FullDate, other: FullDate): FullDate {
+  return daysBetween(one, other) > 0 ? other : one;
+}
+
 /** The UTC day of an RFC 3339 instant such as `2026-11-21T06:45:00Z`. */
 export function utcDayOf(instant: string): FullDate {
   return new Date(instant).toISOString().slice(0, 10);
