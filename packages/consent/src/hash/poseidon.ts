@@ -45,6 +45,7 @@ function mix(matrix: readonly (readonly bigint[])[], state: readonly bigint[]): 
   return out;
 }
 
+/** The words after the first grow by less than 2^508 a round and are reduced once, in the end: that is cheaper. */
 function partialRounds(state: readonly bigint[], { corner, partial, after }: PoseidonParameters): bigint[] {
   let head = state[0] as bigint;
   const rest = state.slice(1);
@@ -54,7 +55,7 @@ function partialRounds(state: readonly bigint[], { corner, partial, after }: Pos
     for (let j = 0; j < rest.length; j += 1) {
       const word = rest[j] as bigint;
       sum += (row[j] as bigint) * word;
-      rest[j] = (word + (column[j] as bigint) * y) % FIELD_ORDER;
+      rest[j] = word + (column[j] as bigint) * y;
     }
     head = sum % FIELD_ORDER;
   }
@@ -63,5 +64,5 @@ function partialRounds(state: readonly bigint[], { corner, partial, after }: Pos
 
 function fifthPower(value: bigint): bigint {
   const square = (value * value) % FIELD_ORDER;
-  return (((square * square) % FIELD_ORDER) * value) % FIELD_ORDER;
+  return (square * square * value) % FIELD_ORDER;
 }
