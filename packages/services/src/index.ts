@@ -45,6 +45,7 @@ export { readSealedVersions } from './preparing/read-sealed-versions.ts';
 export { type SubmitPrepared, type Submitted, submitPrepared } from './preparing/submit-prepared.ts';
 export { listProposals, type OpenProposal } from './proposals/list-proposals.ts';
 export * from './reading/ports.ts';
+export * from './reading/read-timeline.ts';
 export * from './receipts/build-receipt.ts';
 export * from './sequencing/advance-frontier.ts';
 export * from './sequencing/check-boot.ts';

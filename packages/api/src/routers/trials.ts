@@ -1,6 +1,14 @@
-import { completeness, exportCtgov, exportFhir, exportTrds, registrationTiming } from '@trialmark/registry';
+import {
+  completeness,
+  exportCtgov,
+  exportFhir,
+  exportTrds,
+  registrationTiming,
+  timelineRevisions,
+  trialSilence,
+} from '@trialmark/registry';
 import { AppError, Digest, RegistryId, ResultsReport, TrialRecord } from '@trialmark/schema';
-import { type Reader, TRIAL_SORTS, type TrialDetail } from '@trialmark/services';
+import { type Reader, readTimeline, TRIAL_SORTS, type TrialDetail } from '@trialmark/services';
 import { z } from 'zod';
 import { permitted, router } from '../trpc.ts';
 
@@ -40,7 +48,8 @@ export const trialsRouter = router({
     .query(async ({ ctx, input }) => {
       const trial = await findTrial(ctx.deps.reader, input.registryId);
       const record = trial.recordDigest === null ? null : await readRecord(ctx.deps.reader, trial.recordDigest);
-      return { trial, record, ...assess(trial, record) };
+      const timeline = timelineRevisions(await readTimeline(ctx.deps.reader, trial.versions));
+      return { trial, record, ...assess(trial, record), timeline: record === null ? null : timeline };
     }),
 
   version: permitted('trial:read', {
@@ -153,5 +162,16 @@ function assess(trial: TrialDetail, record: TrialRecord | null) {
     registeredAt,
     timing: record === null || registeredAt === null ? null : registrationTiming(registeredAt, record.startDate.date),
     completeness: record === null ? null : completeness(record, context),
+    silence: record === null ? null : assessSilence(trial, record, today),
   };
+}
+
+/** Statements that say how a trial stands. */
+const STATUS_TYPES = new Set(['trial.registered', 'trial.unsealed', 'trial.status-changed', 'outcomes.reported']);
+
+function assessSilence({ versions }: TrialDetail, { recruitmentStatus, completionDate }: TrialRecord, today: string) {
+  const evidenceAt = versions.findLast(({ type }) => STATUS_TYPES.has(type))?.place.evidenceAt ?? null;
+  // What no quorum of witnesses has cosigned yet was said within these seconds.
+  const lastStatusOn = evidenceAt === null ? today : utcDay(evidenceAt);
+  return trialSilence({ recruitmentStatus, completionDate: completionDate.date, lastStatusOn, today });
 }
