@@ -93,8 +93,8 @@ export async function startInstallation(
     });
     writePolicy(paths, { keys, witnesses, contract, signerOrigin: addresses.signer, logUrl: addresses.log });
     const signerPageDigest = await step('Signing page', async () => {
-      const digest = await buildSigner(addresses, signal);
-      await supervisor.start(signerSpec(addresses, ports.signer));
+      const digest = await buildSigner(paths, addresses, signal);
+      await supervisor.start(signerSpec(paths, addresses, ports.signer));
       return digest;
     });
     const { app } = database.urls;

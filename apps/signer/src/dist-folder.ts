@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where `npm run build` puts the page and `npm start` looks for it. */
+/** Where the page is built and served from, unless the environment names a folder: an installation has one of its own. */
 export const DIST_FOLDER = fileURLToPath(new URL('../dist/', import.meta.url));
 
 /** Path on the portal to which the signing page returns. */

@@ -7,6 +7,8 @@ import { type Environment, readEnvironment } from './read-environment.ts';
 const SignerEnvironment = z.object({
   ...AddressVariables,
   TRIALMARK_SIGNER_HOST: z.string().default('127.0.0.1'),
+  /** Folder of the built page; else that of the sources. */
+  TRIALMARK_SIGNER_PAGE: z.string().optional(),
   TRIALMARK_SIGNER_PORT: Port.default(PORTS.signer),
 });
 
@@ -19,5 +21,6 @@ export function readSignerEnvironment(source?: Environment) {
     ...addresses(variables),
     host: variables.TRIALMARK_SIGNER_HOST,
     port: variables.TRIALMARK_SIGNER_PORT,
+    pageFolder: variables.TRIALMARK_SIGNER_PAGE ?? null,
   };
 }
