@@ -5,6 +5,9 @@ import { isDemonstration } from '../server/is-demonstration.ts';
 export async function SiteFooter() {
   const [t, demonstration] = await Promise.all([getTranslations('common.footer'), isDemonstration()]);
   const links = [
+    { href: '/organisations', text: t('organisations') },
+    { href: '/wallet', text: t('wallet') },
+    { href: '/withdraw', text: t('withdraw') },
     { href: '/accessibility', text: t('accessibility') },
     { href: '/privacy', text: t('privacy') },
     { href: '/terms', text: t('terms') },

@@ -21,6 +21,11 @@ export async function SiteHeader({ session }: { readonly session: Session | null
               </a>
             </li>
             <li>
+              <a href="/studies" className={LINK}>
+                {t('nav.studies')}
+              </a>
+            </li>
+            <li>
               <a href="/log" className={LINK}>
                 {t('nav.log')}
               </a>

@@ -79,6 +79,11 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
           <li>
             <a href={`/work/${org}/keys`}>{t('workspace.keys')}</a>
           </li>
+          {may('consent:attest') && (
+            <li>
+              <a href={`/work/${org}/issuing`}>{t('workspace.issuing')}</a>
+            </li>
+          )}
           {may('organisation:admit') && (
             <li>
               <a href={`/work/${org}/members`}>{t('workspace.members')}</a>
