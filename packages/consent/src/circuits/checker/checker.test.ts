@@ -4,7 +4,7 @@ import { FIELD_ORDER } from '../../field/field.ts';
 import { alternatives } from './alternatives.ts';
 import type { Constraint, ConstraintSystem, Linear } from './constraint-system.ts';
 import { followPlan } from './follow-plan.ts';
-import { planWitness } from './plan-witness.ts';
+import { planWitness as planFrom } from './plan-witness.ts';
 import { violations } from './violations.ts';
 
 const ONE: Linear = [[0, 1n]];
@@ -14,8 +14,9 @@ const equals = (a: Linear, c: Linear): Constraint => ({ a, b: ONE, c });
 
 /** Wire 1 is the output, wire 2 the input, the others are inside. */
 function systemOf(wires: number, constraints: readonly Constraint[]): ConstraintSystem {
-  return { wires, outputs: 1, publicInputs: 0, privateInputs: 1, constraints };
+  return { wires, outputs: 1, publicInputs: 0, constraints };
 }
+const planWitness = (system: ConstraintSystem) => planFrom(system, [2]);
 const kindsOf = (system: ConstraintSystem) =>
   planWitness(system).steps.map((step) => ('assumes' in step && step.assumes !== null ? step.assumes : step.kind));
 

@@ -8,11 +8,10 @@ export type Linear = readonly (readonly [wire: number, factor: bigint])[];
 export type Constraint = { readonly a: Linear; readonly b: Linear; readonly c: Linear };
 
 export type ConstraintSystem = {
-  /** How many wires a witness has. Wires: the constant, outputs, public inputs, private inputs, all others. */
+  /** How many wires a witness has: the constant 1, outputs, public inputs, then all others. */
   readonly wires: number;
   readonly outputs: number;
   readonly publicInputs: number;
-  readonly privateInputs: number;
   readonly constraints: readonly Constraint[];
 };
 
@@ -26,15 +25,8 @@ export async function readConstraintSystem(path: string): Promise<ConstraintSyst
     wires: file.nVars,
     outputs: file.nOutputs,
     publicInputs: file.nPubInputs,
-    privateInputs: file.nPrvInputs,
     constraints: file.constraints.map(([a, b, c]) => ({ a: linearOf(a), b: linearOf(b), c: linearOf(c) })),
   };
-}
-
-/** The wires that a prover chooses or a verifier sets, the constant among them. */
-export function givenWires(system: ConstraintSystem): readonly number[] {
-  const inputs = system.publicInputs + system.privateInputs;
-  return [0, ...Array.from({ length: inputs }, (_, i) => 1 + system.outputs + i)];
 }
 
 export function wiresOf({ a, b, c }: Constraint): ReadonlySet<number> {

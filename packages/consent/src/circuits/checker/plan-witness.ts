@@ -7,7 +7,7 @@
  * Does NOT look for assertions: a constraint that determines nothing takes no part.
  */
 import { booleanOf, booleanWireOf } from './booleans.ts';
-import { type ConstraintSystem, givenWires, wiresOf } from './constraint-system.ts';
+import { type ConstraintSystem, wiresOf } from './constraint-system.ts';
 import { KnownSums } from './known-sums.ts';
 import { solveConstraint } from './solve-constraint.ts';
 import type { Step } from './steps.ts';
@@ -24,11 +24,7 @@ export type Plan = {
 const NEIGHBOURS = [3, -3, 2, -2, 1, -1];
 
 /** `later`: constraints that take part only once nothing more follows from the others. */
-export function planWitness(
-  system: ConstraintSystem,
-  given: readonly number[] = givenWires(system),
-  later: readonly number[] = [],
-): Plan {
+export function planWitness(system: ConstraintSystem, given: readonly number[], later: readonly number[] = []): Plan {
   return new Planning(system, given, later).finish();
 }
 

@@ -18,7 +18,6 @@ declare module 'r1csfile' {
     readonly nVars: number;
     readonly nOutputs: number;
     readonly nPubInputs: number;
-    readonly nPrvInputs: number;
     readonly constraints: readonly R1csConstraint[];
   }>;
 }

@@ -9,6 +9,8 @@ export type Symbols = {
    * @throws Error for a name that the circuit has not, that several wires have, or whose wire was optimised away
    */
   readonly wireOf: (name: string) => number;
+  /** The wires of signals of the main template, and of arrays of them, as far as they were kept. */
+  readonly wiresNamed: (signals: readonly string[]) => readonly number[];
   readonly has: (name: string) => boolean;
   readonly namesOf: (wire: number) => readonly string[];
   /** Every name in a constraint, for saying what it is about. */
@@ -35,6 +37,11 @@ export async function readSymbols(path: string): Promise<Symbols> {
       const wire = wires.get(name);
       if (wire === undefined || wire < 0) throw new Error(`no wire, or more than one, is named ${name}`);
       return wire;
+    },
+    wiresNamed(signals) {
+      const chosen = new Set(signals);
+      const isChosen = (name: string) => chosen.has(name.replace(/^main\./, '').replace(/\[\d+\]/g, ''));
+      return [...names].flatMap(([wire, each]) => (each.some(isChosen) ? [wire] : []));
     },
     has: (name) => (wires.get(name) ?? -1) >= 0,
     namesOf,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type CircuitSignals, wtns } from 'snarkjs';
 import { bigintFromBytesLittleEndian } from '../../field/bytes.ts';
 import { writeInputs } from '../../witness/circuit-inputs.ts';
-import { type ConstraintSystem, givenWires, readConstraintSystem, type Witness } from '../checker/constraint-system.ts';
+import { type ConstraintSystem, readConstraintSystem, type Witness } from '../checker/constraint-system.ts';
 import { followPlan } from '../checker/follow-plan.ts';
 import { type Plan, planWitness } from '../checker/plan-witness.ts';
 import { readSymbols, type Symbols, withoutNumbers } from '../checker/symbols.ts';
@@ -17,6 +17,8 @@ export type CircuitUnderTest = {
   readonly system: ConstraintSystem;
   readonly symbols: Symbols;
   readonly plan: Plan;
+  /** The wires of the circuit's inputs. */
+  readonly given: readonly number[];
   /** The witness that circom's calculator makes. Rejects when a constraint does not hold. */
   readonly calculate: (inputs: Inputs) => Promise<Witness>;
   /** The witness that a prover makes who is stopped by no assertion; `fixed` wires, by name, are set at will. */
@@ -40,14 +42,16 @@ export async function circuitUnderTest(name: CircuitName): Promise<CircuitUnderT
     symbols.namesIn(constraint).some((each) => each.includes('LessEqThan')),
   );
   const later = comparisons.map(([index]) => index);
-  const plan = planWitness(system, givenWires(system), later);
+  const given = symbols.wiresNamed(await inputsOf(name));
+  const plan = planWitness(system, given, later);
   const plans = new Map([['', plan]]);
   const forge = (inputs: Inputs, fixed: Inputs = {}) => {
-    const values = new Map([...wiresOf(inputs, symbols), ...wiresOf(fixed, symbols)]);
+    const chosen = wiresOf(fixed, symbols, true);
+    const values = new Map([...wiresOf(inputs, symbols, false), ...chosen]);
     const names = Object.keys(fixed).sort().join(' ');
-    const chosen = plans.get(names) ?? planWitness(system, [...values.keys()], later);
-    plans.set(names, chosen);
-    return followPlan(system, chosen, values);
+    const follow = plans.get(names) ?? planWitness(system, [...given, ...chosen.keys()], later);
+    plans.set(names, follow);
+    return followPlan(system, follow, values);
   };
   const describe = (index: number) => {
     const constraint = system.constraints[index];
@@ -57,6 +61,7 @@ export async function circuitUnderTest(name: CircuitName): Promise<CircuitUnderT
     system,
     symbols,
     plan,
+    given,
     forge,
     async calculate(inputs) {
       const witness = { type: 'mem', data: new Uint8Array() };
@@ -73,12 +78,21 @@ export async function circuitUnderTest(name: CircuitName): Promise<CircuitUnderT
   };
 }
 
-/** Values by wire: `{ move: [[1n]] }` sets `main.move[0][0]`. */
-function wiresOf(inputs: Inputs, symbols: Symbols): ReadonlyMap<number, bigint> {
-  const spread = (name: string, value: Numbers): readonly (readonly [number, bigint])[] =>
-    typeof value === 'bigint'
-      ? [[symbols.wireOf(name), value]]
-      : value.flatMap((each, place) => spread(`${name}[${place}]`, each));
+/** The names of a circuit's inputs, from its source. */
+async function inputsOf(name: CircuitName): Promise<readonly string[]> {
+  const source = await readFile(new URL(`../../../circuits/${name}.circom`, import.meta.url), 'utf8');
+  return Array.from(source.matchAll(/signal input (\w+)/g), ([, signal = '']) => signal);
+}
+
+/**
+ * Values by wire: `{ move: [[1n]] }` sets `main.move[0][0]`. The compiler may write an input as a sum of others; then it has
+ * no wire, and follows from them.
+ */
+function wiresOf(inputs: Inputs, symbols: Symbols, mustExist: boolean): ReadonlyMap<number, bigint> {
+  const spread = (name: string, value: Numbers): readonly (readonly [number, bigint])[] => {
+    if (typeof value !== 'bigint') return value.flatMap((each, place) => spread(`${name}[${place}]`, each));
+    return mustExist || symbols.has(name) ? [[symbols.wireOf(name), value]] : [];
+  };
   return new Map(Object.entries(inputs).flatMap(([name, value]) => spread(`main.${name}`, value)));
 }
 
