@@ -1,7 +1,7 @@
 /**
  * The worker in which the vault's secrets are, and nowhere else. Loaded by its own address, with a
- * Content-Security-Policy of its own (`security-headers.ts`): it runs scripts of this site and connects to this site
- * only.
+ * Content-Security-Policy of its own (`security-headers.ts`): it runs scripts of this site and connects to
+ * nothing.
  */
 import './jitless.ts';
 import { indexedDbStore, type MessageEnd, startVaultHost } from '@trialmark/vault/worker';
