@@ -2,17 +2,19 @@
  * One round of the demonstration's desk: what waits is answered, with yes.
  *
  * Guarantees: a person is admitted to an organisation that the seed made and to no other; an organisation that applied
- * is accredited by as many accreditors as the trust policy asks for, each with its own key; every answer is a statement
- * that goes the way of all statements. Does NOT check who asks: that is why it is no evidence of anything.
+ * and an issuer that was asked for are accredited by as many accreditors as the trust policy asks for, each with its own
+ * key; every answer is a statement that goes the way of all statements. Does NOT check who asks: that is why it is no
+ * evidence of anything.
  */
 import type { DataPaths } from '@trialmark/config';
-import { canonicalBytes, commit, type Directory, partyId } from '@trialmark/ledger';
+import { canonicalBytes, commit, type Directory, issuerName, partyId } from '@trialmark/ledger';
 import { PublicKey, Role } from '@trialmark/schema';
 import type { Admission, Application, Scope, UnitOfWork } from '@trialmark/services';
 import { ORGANISATIONS } from '../seed/content/parties.ts';
 import { readProcessKey } from '../seed/demonstration-keys.ts';
 import { type RegistryClient, RegistryRefusal } from '../seed/registry-client.ts';
 import { createSpeak, type Speak } from '../seed/speak.ts';
+import { accreditIssuer } from './accredit-issuer.ts';
 
 export type DeskDeps = {
   readonly uow: UnitOfWork;
@@ -28,9 +30,10 @@ const DEMONSTRATION_NAMES = new Map(ORGANISATIONS.map(({ id, key }) => [id, key]
 
 /** @param refused ids of requests that the registry would not have answered like this; they are left alone */
 export async function answerRequests(deps: DeskDeps, refused: Set<string>): Promise<void> {
-  const { applications, admissions, directory } = await deps.uow.run(SYSTEM, async (tx) => ({
+  const { applications, admissions, issuers, directory } = await deps.uow.run(SYSTEM, async (tx) => ({
     applications: await tx.accounts.listApplications(),
     admissions: await tx.accounts.listAdmissions(),
+    issuers: await tx.consent.listIssuerApplications(),
     directory: await tx.directory.current(),
   }));
   const speak = createSpeak(deps.registry, () => `${new Date().toISOString().slice(0, 19)}Z`);
@@ -48,6 +51,12 @@ export async function answerRequests(deps: DeskDeps, refused: Set<string>): Prom
   for (const application of applications.filter(({ isAccredited }) => !isAccredited)) {
     const what = `accredited ${application.organisationId}`;
     await answer(application.id, what, () => accredit(deps, speak, directory, application));
+  }
+  // One an organisation a round: each follows what was said of it before, which the next round reads anew.
+  const waiting = issuers.filter((each) => !directory.issuers.has(issuerName(each)) && !refused.has(each.id));
+  for (const application of new Map(waiting.map((each) => [each.organisationId, each])).values()) {
+    const what = `accredited an issuer of ${application.organisationId}`;
+    await answer(application.id, what, () => accreditIssuer(deps, speak, directory, application));
   }
   for (const admission of admissions) {
     const key = DEMONSTRATION_NAMES.get(admission.organisationId);

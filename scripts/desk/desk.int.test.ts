@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { issuerKeyOf } from '@trialmark/consent';
 import { createUnitOfWork } from '@trialmark/db';
-import { newSalt } from '@trialmark/ledger';
-import { applyOrganisation, requestAdmission, type Scope } from '@trialmark/services';
+import { issuerName, newSalt } from '@trialmark/ledger';
+import { applyIssuer, applyOrganisation, requestAdmission, type Scope } from '@trialmark/services';
 import { useTestDatabase } from '@trialmark/testing';
 import { createTestPasskey } from '@trialmark/testing/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -73,6 +74,24 @@ test('who asks a demonstration organisation is admitted, and the account becomes
   const { rows } = await database.pool('owner').query('SELECT user_id FROM members WHERE id = $1', [memberId]);
   expect(rows).toEqual([{ user_id: scope.userId }]);
   expect(await waiting()).toEqual([]);
+});
+
+test('keys that coordinators ask for are accredited to issue credentials, one after the other', async () => {
+  const organisationId = organisationNamed('hospital').id;
+  const keys = [3, 4].map((fill) => issuerKeyOf(new Uint8Array(32).fill(fill)));
+  const issuers = keys.map(({ ax, ay }) => ({ ax: String(ax), ay: String(ay) }));
+  for (const issuer of issuers) await applyIssuer(uow(), scope, { organisationId, issuer, name: 'Eye clinic' });
+  const accredited = async () => (await directory()).issuers;
+  await until(async () => {
+    const known = await accredited();
+    return issuers.every((issuer) => known.has(issuerName(issuer)));
+  });
+  for (const issuer of issuers) {
+    expect((await accredited()).get(issuerName(issuer))).toMatchObject({
+      organisation: organisationId,
+      retired: false,
+    });
+  }
 });
 
 test('who asks any other organisation is left for that organisation to answer', async () => {

@@ -4,13 +4,19 @@ import { type DemonstrationOrganisation, MEMBERS, ORGANISATIONS } from './conten
 import { deriveSalt, ensureDemonstrationKey, readProcessKey } from './demonstration-keys.ts';
 import type { Speak } from './speak.ts';
 
-/** Has the four organisations accredited by as many accreditors as it takes, and each admit its software member. */
+/**
+ * Has the four organisations accredited by as many accreditors as it takes, and each admit its software member. Resolves
+ * with the digest of the newest statement about each organisation.
+ */
 export async function foundOrganisations(
   speak: Speak,
   paths: DataPaths,
   accreditors: readonly { readonly name: string }[],
-): Promise<void> {
-  for (const organisation of ORGANISATIONS) await accredit(speak, paths, organisation, accreditors);
+): Promise<ReadonlyMap<string, string>> {
+  const heads = new Map<string, string>();
+  for (const organisation of ORGANISATIONS) {
+    heads.set(organisation.id, await accredit(speak, paths, organisation, accreditors));
+  }
   for (const { key, id, name, organisation: of, roles } of MEMBERS) {
     const organisation = ORGANISATIONS.find((each) => each.key === of);
     const organisationKey = ensureDemonstrationKey(paths, of);
@@ -31,6 +37,7 @@ export async function foundOrganisations(
       openings: [{ salt, json }],
     });
   }
+  return heads;
 }
 
 async function accredit(
@@ -38,7 +45,7 @@ async function accredit(
   paths: DataPaths,
   { key, id, name, country, kind }: DemonstrationOrganisation,
   accreditors: readonly { readonly name: string }[],
-): Promise<void> {
+): Promise<string> {
   const body = { name, country, kind, keys: [ensureDemonstrationKey(paths, key).key], quorum: 1 };
   let prev: string | null = null;
   for (const accreditor of accreditors) {
@@ -46,4 +53,6 @@ async function accredit(
     const issuer = partyId('acr', its.key);
     prev = await speak({ type: 'organisation.accredited', subject: id, prev, issuer, key: its, body });
   }
+  if (prev === null) throw new Error('the policy pins no accreditors');
+  return prev;
 }

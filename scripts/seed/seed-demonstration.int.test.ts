@@ -27,7 +27,10 @@ async function digests(): Promise<readonly string[]> {
 }
 
 const stories = tellStories({ today: '2026-11-21', numberOf: (topic) => `TMK0000${1000 + TOPIC_KEYS.indexOf(topic)}` });
-const STATEMENTS = 1 + 2 * ORGANISATIONS.length + MEMBERS.length + stories.flatMap(({ steps }) => steps).length;
+/** An issuer that two accreditors name, and two studies with a list of issuers and a form each. */
+const CONSENT = 2 + 2 * 2;
+const STATEMENTS =
+  1 + 2 * ORGANISATIONS.length + MEMBERS.length + stories.flatMap(({ steps }) => steps).length + CONSENT;
 
 beforeAll(async () => {
   registry = await startEmptyRegistry(database.urls.app);

@@ -1,6 +1,6 @@
 /**
  * Fills an empty registry with an invented one: four organisations, their software members, a dozen trials in different
- * states, and accounts to sign in with.
+ * states, two of them asking for consent, and accounts to sign in with.
  *
  * Guarantees: nothing enters but over the API that everybody uses; what is said is the same however often it is said, so
  * a seed that was killed is completed by the next one, and one that is complete is not begun again.
@@ -13,6 +13,7 @@ import { parsePolicy } from '@trialmark/ledger';
 import { TOPIC_KEYS, tellStories } from './content/tell-stories.ts';
 import { createAccounts } from './create-accounts.ts';
 import { foundOrganisations } from './found-organisations.ts';
+import { openConsent } from './open-consent.ts';
 import { ensurePlan, readPlan, writePlan } from './plan.ts';
 import { refuseProduction } from './refuse-production.ts';
 import { registerTrial } from './register-trial.ts';
@@ -38,9 +39,11 @@ export async function seedDemonstration(
   const plan = await ensurePlan(paths.demonstration, TOPIC_KEYS, registry.nextNumber);
   const speak = createSpeak(registry, () => plan.startedAt);
   const { accreditors, accreditorsThreshold } = policy.pins;
-  await foundOrganisations(speak, paths, accreditors.slice(0, accreditorsThreshold ?? 0));
+  const accrediting = accreditors.slice(0, accreditorsThreshold ?? 0);
+  const heads = await foundOrganisations(speak, paths, accrediting);
   const telling = { today: plan.startedAt.slice(0, 10), numberOf: (topic: string) => plan.numbers[topic] ?? '' };
   for (const story of tellStories(telling)) await registerTrial(speak, paths, story);
+  await openConsent(speak, paths, { accreditors: accrediting, heads, today: telling.today });
   await createAccounts(environment);
   writePlan(paths.demonstration, { ...plan, isComplete: true });
 }

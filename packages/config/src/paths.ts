@@ -32,6 +32,10 @@ export function dataPaths(folder: string) {
     /** What the seed of the demonstration decided before it said anything, and whether it has said everything. */
     demonstration: join(folder, 'demonstration'),
     demonstrationKey: (name: string) => join(secrets, `demonstration-${name}`),
+    /** Secret of the demonstration's issuer of credentials, 64 hex digits. */
+    issuerSecret: join(secrets, 'demonstration-issuer'),
+    /** The demonstration's custodian: an identity of age, to which participants' openings are sealed. */
+    custodianIdentity: join(secrets, 'demonstration-custodian-age'),
     logKey: join(secrets, 'log'),
     serviceKey: join(secrets, 'service'),
     relayerKey: join(secrets, 'relayer'),
