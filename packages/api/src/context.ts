@@ -14,6 +14,8 @@ export type ApiDeps = AcceptDeps & {
   readonly reader: Reader;
   /** Takes statements that change nothing but the log, many to a commit. */
   readonly acceptLogOnly: ReturnType<typeof createLogOnlyAcceptor>;
+  /** Whether an error means that the database cannot serve now. */
+  readonly isDatabaseAway: (error: unknown) => boolean;
   /** The published log folder. */
   readonly readFile: FetchFile;
   readonly policy: Policy;

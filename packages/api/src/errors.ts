@@ -38,6 +38,16 @@ export const HTTP_STATUS: Readonly<Record<AppErrorCode, number>> = {
   unavailable: 503,
 };
 
+/** Seconds after which a caller may try again what is `unavailable`. */
+export const RETRY_AFTER_S = 5;
+
+/** What callers are told while the database cannot serve. What they sent may have been written, if it broke just then. */
+export function databaseAway(cause: unknown): AppError {
+  const message =
+    'The registry cannot reach its database at this moment. Try again shortly: the same statement counts once.';
+  return new AppError('unavailable', message, { cause });
+}
+
 /** An error of a service as tRPC's, keeping the original as its cause. Anything but an `AppError` stays a bug. */
 export function toTrpcError(error: unknown): TRPCError {
   const cause = error instanceof TRPCError && error.cause instanceof AppError ? error.cause : error;

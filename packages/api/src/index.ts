@@ -1,5 +1,5 @@
 export { type AppRouter, appRouter } from './app-router.ts';
 export type { ApiContext, ApiDeps } from './context.ts';
-export { HTTP_STATUS, type WireError, wireError } from './errors.ts';
+export { databaseAway, HTTP_STATUS, RETRY_AFTER_S, type WireError, wireError } from './errors.ts';
 export { openApiDocument } from './openapi.ts';
 export { createCallerFactory, type ProcedureMeta } from './trpc.ts';

@@ -3,7 +3,7 @@ import { AppError, type Permission } from '@trialmark/schema';
 import { initTRPC } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { ApiContext } from './context.ts';
-import { toTrpcError, wireError } from './errors.ts';
+import { databaseAway, toTrpcError, wireError } from './errors.ts';
 import { refuseUnstorable } from './refuse-unstorable.ts';
 
 export type ProcedureMeta = OpenApiMeta & { readonly permission?: Permission };
@@ -21,15 +21,16 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-const mapped = t.procedure.use(async ({ next, getRawInput }) => {
+const mapped = t.procedure.use(async ({ next, getRawInput, ctx }) => {
   try {
     refuseUnstorable(await getRawInput());
   } catch (error) {
     throw toTrpcError(error);
   }
   const result = await next();
-  if (!result.ok) throw toTrpcError(result.error);
-  return result;
+  if (result.ok) return result;
+  const { cause } = result.error;
+  throw toTrpcError(ctx.deps.isDatabaseAway(cause) ? databaseAway(cause) : result.error);
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '@trialmark/db';
+import { isDatabaseAway, type PrismaClient } from '@trialmark/db';
 import { type AuthConfig, createBetterAuth } from './better-auth.ts';
 import { createPasswordUser, type PasswordUser } from './create-password-user.ts';
 import type { MailMessage } from './mail/messages.ts';
@@ -9,6 +9,7 @@ import { CLIENT_ADDRESS_HEADER, clientAddress } from './request/client-address.t
 import type { InnerRequest } from './request/endpoints.ts';
 import { isRecentlyAuthenticated, type Membership, type Session } from './session.ts';
 import { atLeast } from './uniform-time.ts';
+import { watchFaults } from './watch-faults.ts';
 
 export type AuthPorts = {
   /** As the application role. */
@@ -21,9 +22,9 @@ export type AuthPorts = {
 };
 
 export type Auth = {
-  /** Answers everything under `/api/auth`. `remoteAddress` is the peer of the socket. */
+  /** Answers everything under `/api/auth`, with 503 while the database is away. `remoteAddress` is the peer of the socket. */
   readonly handler: (request: Request, remoteAddress: string) => Promise<Response>;
-  /** Who sent a request with these headers; null when nobody is signed in. Prolongs the session. */
+  /** Who sent a request with these headers; null when nobody is signed in. Prolongs the session. Rejects while the database is away. */
   readonly getSession: (headers: Headers) => Promise<Session | null>;
   /** For the seed and the command line: an account whose address counts as confirmed. Gives the existing one's id. */
   readonly createPasswordUser: (user: PasswordUser) => Promise<string>;
@@ -32,6 +33,7 @@ export type Auth = {
 };
 
 const UNIFORM_MS = 600;
+const AWAY = { code: 'UNAVAILABLE', message: 'Signing in does not work at this moment. Try again shortly.' };
 
 /**
  * Signing in, on the portal's origin.
@@ -50,10 +52,15 @@ export function createAuth(ports: AuthPorts, config: AuthConfig): Auth {
       .finally(() => pending.delete(sending));
     pending.add(sending);
   };
-  const betterAuth = createBetterAuth({ prisma: ports.prisma, post, onError: ports.onError }, config);
-  const getSession = (headers: Headers) => readSession(betterAuth, ports, headers);
+  const faults = watchFaults(isDatabaseAway);
+  const onError = (error: unknown) => {
+    faults.note(error);
+    ports.onError(error);
+  };
+  const betterAuth = createBetterAuth({ prisma: ports.prisma, post, onError }, config);
+  const getSession = (headers: Headers) => faults.during(() => readSession(betterAuth, ports, headers));
 
-  const handler = async (request: Request, remoteAddress: string): Promise<Response> => {
+  const answer = async (request: Request, remoteAddress: string): Promise<Response> => {
     const admitted = await admitRequest(request, config.portalOrigin);
     if (!admitted.ok) return jsonAnswer(admitted.status, { code: admitted.code, message: admitted.message });
     const { endpoint, path } = admitted;
@@ -69,6 +76,15 @@ export function createAuth(ports: AuthPorts, config: AuthConfig): Auth {
     return atLeast(endpoint.uniform === true ? (config.uniformMs ?? UNIFORM_MS) : 0, async () =>
       answerFrom(await betterAuth.handler(inner), endpoint),
     );
+  };
+
+  const handler = async (request: Request, remoteAddress: string): Promise<Response> => {
+    try {
+      return await faults.during(() => answer(request, remoteAddress));
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      return jsonAnswer(503, AWAY, { 'retry-after': '5' });
+    }
   };
 
   return {

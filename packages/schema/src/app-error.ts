@@ -9,7 +9,7 @@ export type AppErrorCode =
   | 'expired' // 410
   | 'too-large' // 413
   | 'rate-limited' // 429
-  | 'unavailable'; // 503: try again later, nothing was written
+  | 'unavailable'; // 503: try again later
 
 /** One broken rule: where, which rule, and what to do about it. `path` is dotted (`outcomes.2.measure`). */
 export type Problem = { readonly path: string; readonly rule: string; readonly message: string };

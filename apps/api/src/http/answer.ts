@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { HTTP_STATUS, wireError } from '@trialmark/api';
+import { HTTP_STATUS, RETRY_AFTER_S, wireError } from '@trialmark/api';
 import { AppError } from '@trialmark/schema';
+import type { TRPCError } from '@trpc/server';
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -34,5 +35,12 @@ export function answerError(response: ServerResponse, error: unknown, requestId:
     return;
   }
   const status = error instanceof AppError ? HTTP_STATUS[error.code] : 500;
+  if (status === 503) response.setHeader('retry-after', RETRY_AFTER_S);
   answerJson(response, status, { error: wireError(error, requestId) });
+}
+
+/** The header that goes with calls that are unavailable now. */
+export function retryAfter(errors: readonly TRPCError[]): { readonly 'retry-after'?: string } {
+  const isAway = errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE');
+  return isAway ? { 'retry-after': String(RETRY_AFTER_S) } : {};
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { ApiDeps } from '@trialmark/api';
+import { type ApiDeps, databaseAway } from '@trialmark/api';
 import type { Auth } from '@trialmark/auth';
 import { clientAddress } from '@trialmark/auth';
 import { AppError, ENTRY_BYTES_MAX } from '@trialmark/schema';
@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
 import { answerError, answerJson, secure } from './answer.ts';
+import { logFailure } from './log-failure.ts';
 import { readBody, readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
 import { readUrl } from './read-url.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
@@ -57,8 +58,9 @@ export function createHandler(deps: HandlerDeps): RequestListener {
       deps.logger[level]({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
     });
     const context = { url: url ?? NO_URL, requestId, address };
-    run(route, request, response, context, deps, name).catch((error: unknown) => {
-      if (!(error instanceof AppError)) deps.logger.error({ requestId, err: error }, 'a request failed');
+    run(route, request, response, context, deps, name).catch((failure: unknown) => {
+      const error = deps.api.isDatabaseAway(failure) ? databaseAway(failure) : failure;
+      logFailure(deps.logger, error, { requestId });
       answerError(response, error, isAnonymous(name) && error instanceof AppError ? '' : requestId);
     });
   };

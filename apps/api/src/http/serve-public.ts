@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApiDeps, appRouter, openApiDocument } from '@trialmark/api';
 import { AppError, Digest } from '@trialmark/schema';
 import { buildReceipt } from '@trialmark/services';
+import type { TRPCError } from '@trpc/server';
 import type { Logger } from 'pino';
 import { createOpenApiNodeHttpHandler } from 'trpc-to-openapi';
-import { answerJson } from './answer.ts';
-import { logBugs } from './log-bugs.ts';
+import { answerJson, retryAfter } from './answer.ts';
+import { logFailures } from './log-failure.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -20,8 +21,10 @@ export function createPublicApi(deps: ApiDeps, portalOrigin: string, logger: Log
       requestId: String(res.getHeader('x-request-id')),
       deps,
     }),
-    onError: logBugs(logger),
-    responseMeta: () => ({ headers: { 'cache-control': 'no-cache' } }),
+    onError: logFailures(logger),
+    responseMeta: ({ errors }: { errors: readonly TRPCError[] }) => ({
+      headers: { 'cache-control': 'no-cache', ...retryAfter(errors) },
+    }),
   } as unknown as Parameters<typeof createOpenApiNodeHttpHandler>[0]);
   return async (request: IncomingMessage, response: ServerResponse, { url }: RequestContext): Promise<void> => {
     response.setHeader('access-control-allow-origin', '*');

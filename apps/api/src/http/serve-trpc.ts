@@ -4,7 +4,8 @@ import type { Auth } from '@trialmark/auth';
 import { AppError } from '@trialmark/schema';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { Logger } from 'pino';
-import { logBugs } from './log-bugs.ts';
+import { retryAfter } from './answer.ts';
+import { logFailures } from './log-failure.ts';
 import { BODY_BYTES_MAX } from './read-body.ts';
 import { headersOf, type RequestContext } from './request-context.ts';
 
@@ -34,7 +35,8 @@ export function createTrpc(deps: ApiDeps, auth: Auth, logger: Logger) {
       router: appRouter,
       maxBodySize: BODY_BYTES_MAX,
       maxBatchSize: BATCH_MAX,
-      onError: logBugs(logger),
+      onError: logFailures(logger),
+      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
       createContext: () => ({ session, requestId, deps }),
     });
   };

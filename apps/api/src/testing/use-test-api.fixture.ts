@@ -96,7 +96,8 @@ export function useTestApi({ requestsPerMinute = 1_000_000, api = {} }: Options 
   };
 }
 
-function environmentIn(folder: string, databaseUrl: string, requestsPerMinute: number) {
+/** What the process is told at its start, with files of its own in `folder`. */
+export function environmentIn(folder: string, databaseUrl: string, requestsPerMinute: number) {
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), `${text}\n`);
     return join(folder, name);

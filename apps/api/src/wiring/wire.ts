@@ -3,7 +3,14 @@ import { createFolderFiles, createMailer } from '@trialmark/adapters';
 import type { ApiDeps } from '@trialmark/api';
 import { createAuth } from '@trialmark/auth';
 import type { ApiEnvironment } from '@trialmark/config';
-import { createDocumentQueue, createPool, createPrisma, createReader, createUnitOfWork } from '@trialmark/db';
+import {
+  createDocumentQueue,
+  createPool,
+  createPrisma,
+  createReader,
+  createUnitOfWork,
+  isDatabaseAway,
+} from '@trialmark/db';
 import { parsePolicy, parseSecretKey } from '@trialmark/ledger';
 import { createLogOnlyAcceptor, createServiceSigner } from '@trialmark/services';
 import type { Logger } from 'pino';
@@ -61,6 +68,7 @@ export async function wire(
       clock,
       publish: createDocumentQueue(pool),
     }),
+    isDatabaseAway,
     reader,
     readFile: createFolderFiles(environment.logFolder).read,
     policy: parsePolicy(policyText),
