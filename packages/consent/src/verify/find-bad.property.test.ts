@@ -37,3 +37,30 @@ test('one bad member among many is found in about two tries a halving', async ()
   expect(found).toEqual([700]);
   expect(tries).toBeLessThanOrEqual(22);
 });
+
+test('where everything is bad, each member is tried alone once and hardly anything else is', async () => {
+  let alone = 0;
+  let together = 0;
+  const found = await findBad(0, 256, async (from, to) => {
+    if (to - from === 1) alone += 1;
+    else together += 1;
+    return false;
+  });
+  expect(found.length).toBe(256);
+  expect(alone).toBe(256);
+  expect(together).toBeLessThanOrEqual(16);
+});
+
+test('no member is tried alone twice', async () => {
+  const members = fc.array(fc.boolean(), { maxLength: 120 });
+  await fc.assert(
+    fc.asyncProperty(members, async (good) => {
+      const alone: number[] = [];
+      await findBad(0, good.length, async (from, to) => {
+        if (to - from === 1) alone.push(from);
+        return good.slice(from, to).every(Boolean);
+      });
+      expect(new Set(alone).size).toBe(alone.length);
+    }),
+  );
+});
