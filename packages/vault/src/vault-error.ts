@@ -12,6 +12,7 @@ export type VaultErrorCode =
   | 'locked'
   | 'no-entry'
   | 'entry-too-large'
+  | 'vault-full'
   // Passkeys
   | 'passkey-unsupported'
   | 'passkey-without-prf'

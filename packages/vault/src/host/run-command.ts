@@ -1,4 +1,4 @@
-import { zero } from '../crypto/bytes.ts';
+import { type Bytes, withZeroed } from '../crypto/bytes.ts';
 import { exportVault } from '../file/exported-vault.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../protocol/vault-commands.ts';
 import { readOpenRecord } from '../session/change-record.ts';
@@ -23,24 +23,21 @@ type Handlers = {
   ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
 };
 
+const NOTHING: Bytes = new Uint8Array(0);
+
 const HANDLERS: Handlers = {
   'draft.create': (session) => createDraft(session),
   'draft.restore': (session, { code }) => restoreDraft(session, code),
   'draft.import': (session, { code, file }) => importDraft(session, code, file),
-  'draft.passkey': (session, passkey) => addDraftPasskey(session, passkey),
+  'draft.passkey': (session, passkey) => withZeroed(passkey.prf, () => addDraftPasskey(session, passkey)),
   'draft.code': (session) => showDraftCode(session),
   'draft.finish': (session, { groups }) => finishDraft(session, groups),
   'draft.drop': (session) => {
     dropDraft(session);
     return null;
   },
-  open: async (session, { opener, manage }) => {
-    try {
-      return await openVault(session, opener, manage);
-    } finally {
-      if (opener.kind === 'passkey') zero(opener.prf);
-    }
-  },
+  open: (session, { opener, manage }) =>
+    withZeroed(opener.kind === 'passkey' ? opener.prf : NOTHING, () => openVault(session, opener, manage)),
   lock: (session) => {
     lockSession(session);
     return null;
@@ -50,7 +47,8 @@ const HANDLERS: Handlers = {
   'code.show': (session) => showCode(session),
   'code.change': (session) => proposeCode(session),
   'code.confirm': (session, { groups }) => confirmCode(session, groups),
-  'passkey.add': (session, { passkey, replacesOthers }) => addPasskey(session, passkey, replacesOthers),
+  'passkey.add': (session, { passkey, replacesOthers }) =>
+    withZeroed(passkey.prf, () => addPasskey(session, passkey, replacesOthers)),
   'passkey.remove': (session, { credentialId }) => removePasskey(session, credentialId),
   export: async (session) => ({ file: exportVault(await readOpenRecord(session), session.now()) }),
   remove: async (session) => {

@@ -25,6 +25,10 @@ type NewPasskeyRequest = {
   readonly existing: readonly PasskeySummary[];
 };
 
+/** Kept as hints for asking again; a word of a later standard is left out. */
+const TRANSPORTS: readonly string[] = ['ble', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'];
+const isTransport = (name: string) => TRANSPORTS.includes(name);
+
 const ES256 = -7;
 const RS256 = -257;
 
@@ -45,7 +49,7 @@ export async function createPasskey({ api, rpId, rpName, name, existing }: NewPa
   if (credential === null) throw new VaultError('passkey-cancelled');
   if (credential.getClientExtensionResults().prf?.enabled !== true) throw new VaultError('passkey-without-prf');
   const credentialId = base64urlnopad.encode(new Uint8Array(credential.rawId));
-  const transports = credential.response.getTransports?.() ?? [];
+  const transports = (credential.response.getTransports?.() ?? []).filter(isTransport);
   const prf = prfOutput(credential) ?? (await askAgain({ api, rpId, credentialId, transports, salt }));
   return { credentialId, name, transports, salt, prf };
 }

@@ -1,4 +1,4 @@
-import type { VaultRecord } from '../record/vault-record.ts';
+import { VaultRecord } from '../record/vault-record.ts';
 import { VaultError } from '../vault-error.ts';
 import { requireKeys, type Session } from './session.ts';
 
@@ -29,11 +29,17 @@ export async function changeRecord(session: Session, change: Change): Promise<bo
     const changed = await change(previous);
     if (changed === null) return false;
     try {
-      await session.store.replace(previous, { ...previous, ...changed, revision: previous.revision + 1 });
+      await session.store.replace(previous, whole({ ...previous, ...changed, revision: previous.revision + 1 }));
       return true;
     } catch (error) {
       const wasFirst = error instanceof VaultError && error.code === 'changed-elsewhere';
       if (!wasFirst || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** `record`, unless it would not be read again. @throws VaultError `vault-full` */
+function whole(record: VaultRecord): VaultRecord {
+  if (!VaultRecord.safeParse(record).success) throw new VaultError('vault-full');
+  return record;
 }

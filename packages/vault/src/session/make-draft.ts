@@ -42,12 +42,17 @@ export async function importDraft(session: Session, code: string, text: string):
   await startAfresh(session);
   const { vaultId, recovery, entries } = readExportedVault(text);
   const vaultKey = await tryCode(session, code, (root) => unwrapByCode(vaultId, recovery, root));
-  const keys = await vaultKeys(vaultId, vaultKey);
-  await requireWhole(keys, entries);
-  const { value } = await readEntry(keys, entries, WALLET_ENTRY);
-  const fingerprint = await withZeroed(value, fingerprintOf);
-  session.draft = { vaultKey, keys, fingerprint, recovery, entries, passkey: null, newCode: null };
-  return { fingerprint };
+  try {
+    const keys = await vaultKeys(vaultId, vaultKey);
+    await requireWhole(keys, entries);
+    const { value } = await readEntry(keys, entries, WALLET_ENTRY);
+    const fingerprint = await withZeroed(value, fingerprintOf);
+    session.draft = { vaultKey, keys, fingerprint, recovery, entries, passkey: null, newCode: null };
+    return { fingerprint };
+  } catch (error) {
+    zero(vaultKey);
+    throw error;
+  }
 }
 
 export async function addDraftPasskey(session: Session, passkey: NewPasskey): Promise<null> {

@@ -5,7 +5,7 @@
  * the wallet began with; nor does it reach files made before. Pages say both.
  */
 import { CODE_BYTES, formatRecoveryCode } from '../code/recovery-code.ts';
-import { withZeroed } from '../crypto/bytes.ts';
+import { withZeroed, zero } from '../crypto/bytes.ts';
 import type { NewCode } from '../protocol/vault-commands.ts';
 import { deriveWalletSecret } from '../record/derive-wallet.ts';
 import { wrapByCode } from '../record/wrap.ts';
@@ -28,6 +28,7 @@ export async function showCode(session: Session): Promise<{ readonly code: strin
 /** Draws a new code. Until it is confirmed, the old one stays. */
 export function proposeCode(session: Session): NewCode {
   requireManagement(session);
+  if (session.newCode !== null) zero(session.newCode.root);
   const newCode = { root: session.random(CODE_BYTES), ask: chooseGroups(session.random) };
   session.newCode = newCode;
   return { code: formatRecoveryCode(newCode.root), ask: newCode.ask };

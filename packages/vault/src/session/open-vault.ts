@@ -1,4 +1,4 @@
-import { type Bytes, withZeroed, zero } from '../crypto/bytes.ts';
+import { type Bytes, withZeroed } from '../crypto/bytes.ts';
 import type { VaultOpener } from '../protocol/vault-commands.ts';
 import { fingerprintOf } from '../record/derive-wallet.ts';
 import { vaultKeys } from '../record/vault-keys.ts';
@@ -18,13 +18,14 @@ export async function openVault(session: Session, opener: VaultOpener, manage: b
   const record = await session.store.read();
   if (record === null) throw new VaultError('no-vault');
   const vaultKey = await unwrap(session, record, opener);
-  const keys = await vaultKeys(record.vaultId, vaultKey);
-  const { value } = await readEntry(keys, record.entries, WALLET_ENTRY);
-  session.fingerprint = await withZeroed(value, fingerprintOf);
-  session.keys = keys;
-  if (manage) startManagement(session, vaultKey);
-  else zero(vaultKey);
-  return null;
+  return withZeroed(vaultKey, async () => {
+    const keys = await vaultKeys(record.vaultId, vaultKey);
+    const { value } = await readEntry(keys, record.entries, WALLET_ENTRY);
+    session.fingerprint = await withZeroed(value, fingerprintOf);
+    session.keys = keys;
+    if (manage) startManagement(session, vaultKey.slice());
+    return null;
+  });
 }
 
 async function unwrap(session: Session, record: VaultRecord, opener: VaultOpener): Promise<Bytes> {

@@ -8,13 +8,13 @@ import type { Session } from './session.ts';
  * Reads a recovery code that somebody typed, has `use` try it, and counts: a refused one makes later tries wait
  * (`code/tries.ts`), an accepted one starts the count again. Overwrites the code's bytes.
  *
- * @throws VaultError `too-many-tries` with `waitSeconds`, one of the `code-…` family, `code-wrong` when `use` gives null
+ * @throws VaultError `too-many-tries` with `waitMinutes`, one of the `code-…` family, `code-wrong` when `use` gives null
  */
 export async function tryCode<T>(session: Session, text: string, use: (root: Bytes) => Promise<T | null>): Promise<T> {
   const { store, now } = session;
   const tries = await store.readTries();
   const wait = waitMs(tries, now());
-  if (wait > 0) throw new VaultError('too-many-tries', { waitSeconds: Math.ceil(wait / 1000) });
+  if (wait > 0) throw new VaultError('too-many-tries', { waitMinutes: Math.ceil(wait / 60_000) });
   const refuse = async (error: VaultError): Promise<never> => {
     await store.writeTries(afterFailure(tries, now()));
     throw error;
