@@ -15,6 +15,7 @@ import { parsePolicy, parseSecretKey } from '@trialmark/ledger';
 import { createLogOnlyAcceptor, createServiceSigner } from '@trialmark/services';
 import type { Logger } from 'pino';
 import type { HandlerDeps } from '../http/create-handler.ts';
+import { answerWithin } from './answer-within.ts';
 import { createClaimVerifier } from './create-claim-verifier.ts';
 import { createLimiter } from './create-limiter.ts';
 import { createMetrics } from './create-metrics.ts';
@@ -23,6 +24,8 @@ import { readVerificationKeys } from './read-verification-keys.ts';
 
 /** How long one query may take. A caller is told within ten seconds that the database does not answer. */
 const STATEMENT_MS = 6_000;
+/** How long a statement that shares commits waits: it may wait for the commit before its own as well. */
+const SHARED_COMMIT_MS = 9_000;
 
 /** Everything the API process is made of, and how to let go of it. */
 export async function wire(
@@ -66,7 +69,7 @@ export async function wire(
       readDirectory: reader.directoryAt,
       sponsorOf: reader.readSponsor,
       clock,
-      publish: createDocumentQueue(pool),
+      publish: answerWithin(SHARED_COMMIT_MS, createDocumentQueue(pool)),
     }),
     isDatabaseAway,
     reader,
