@@ -156,7 +156,9 @@ function assess(trial: TrialDetail, record: TrialRecord | null) {
   const context = {
     today,
     ...(registeredAt === null ? {} : { registeredOn: registeredAt.slice(0, 10) }),
-    ...(trial.contactsCommitment === null ? {} : { contacts: 'erased' as const }),
+    ...(trial.contactsCommitment === null
+      ? {}
+      : { contacts: trial.areContactsErased ? ('erased' as const) : ('withheld' as const) }),
   };
   return {
     registeredAt,

@@ -8,7 +8,10 @@ type By = 'registry_id' | 'id';
 export async function readTrial(pool: pg.Pool, by: By, value: string) {
   const { rows } = await pool.query(
     `SELECT ${LIST_COLUMNS}, t.head_digest AS "headDigest", t.record_digest AS "recordDigest",
-       t.contacts_commitment AS "contactsCommitment", to_char(t.reveal_by, 'YYYY-MM-DD') AS "revealBy"
+       t.contacts_commitment AS "contactsCommitment",
+       EXISTS (SELECT 1 FROM audit_records a WHERE a.action = 'payload.erased' AND a.subject = t.id
+         AND a.before = t.contacts_commitment) AS "areContactsErased",
+       to_char(t.reveal_by, 'YYYY-MM-DD') AS "revealBy"
      FROM trials t WHERE t.${by} = $1`,
     [value],
   );
@@ -28,6 +31,7 @@ export async function readTrial(pool: pg.Pool, by: By, value: string) {
     headDigest: String(row.headDigest),
     recordDigest: row.recordDigest as string | null,
     contactsCommitment: row.contactsCommitment as string | null,
+    areContactsErased: row.areContactsErased as boolean,
     revealBy: row.revealBy as string | null,
     versions: versions.map(placed),
     documents: documents.map(placed),

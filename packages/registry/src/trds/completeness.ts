@@ -28,8 +28,11 @@ export type Completeness = {
 export type CompletenessContext = {
   /** Evidence time of the registration; absent for a draft. */
   readonly registeredOn?: FullDate;
-  /** The contacts, or that they were erased on request. */
-  readonly contacts?: TrialContactsDraft | 'erased';
+  /**
+   * The contacts; or that they were given and are not shown to whoever asks (`withheld`), or that they were given and
+   * erased since on request. Absent: none were given.
+   */
+  readonly contacts?: TrialContactsDraft | 'withheld' | 'erased';
   readonly today: FullDate;
 };
 
@@ -46,8 +49,9 @@ const listed = (list: readonly unknown[] | undefined, reason: string): Finding =
 
 function contact(which: 'public' | 'scientific', { contacts }: CompletenessContext, role: unknown): Finding {
   if (role === undefined) return missing('Neither role nor organisation of a contact is given.');
-  if (contacts === 'erased')
+  if (contacts === 'withheld')
     return { complete: true, reason: 'The contact was given. It is kept apart, where it can be erased.' };
+  if (contacts === 'erased') return { complete: true, reason: 'The contact was given, and erased on request.' };
   if (contacts === undefined) return missing('No person or desk to write to is given.');
   const check = checkContacts(contacts);
   const problem = check.ok ? undefined : check.problems.find(({ path }) => path.split('.')[0] === which);

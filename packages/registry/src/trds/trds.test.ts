@@ -38,8 +38,16 @@ describe('completeness', () => {
     expect(missing(exampleTrial(), { today: '2026-11-21' })).toEqual([2, 7, 8, 23]);
   });
 
-  test('contacts that were erased were given', () => {
-    expect(missing(exampleTrial(), { ...whole, contacts: 'erased' })).toEqual([23]);
+  test.each([
+    ['withheld', 'The contact was given. It is kept apart, where it can be erased.'],
+    ['erased', 'The contact was given, and erased on request.'],
+  ] as const)('contacts that are %s were given, and it is said which', (contacts, reason) => {
+    expect(missing(exampleTrial(), { ...whole, contacts })).toEqual([23]);
+    const { items } = completeness(exampleTrial(), { ...whole, contacts });
+    expect(items.filter(({ number }) => number === 7 || number === 8).map((item) => item.reason)).toEqual([
+      reason,
+      reason,
+    ]);
   });
 
   test('a contact that cannot be reached is not a contact', () => {

@@ -112,6 +112,8 @@ export type TrialDetail = TrialListItem & {
   readonly headDigest: string;
   readonly recordDigest: string | null;
   readonly contactsCommitment: string | null;
+  /** The contacts were given and erased since: nobody can open the commitment any more. */
+  readonly areContactsErased: boolean;
   readonly revealBy: string | null;
   readonly versions: readonly TrialVersionDetail[];
   readonly documents: readonly TrialDocumentDetail[];
