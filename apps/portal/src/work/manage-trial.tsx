@@ -12,13 +12,16 @@ type ManageTrialProps = {
   readonly organisationId: string;
   readonly trialId: string;
   readonly isSealed: boolean;
+  /** What the reader may do for the organisation. */
+  readonly permissions: readonly string[];
   readonly here: string;
   readonly signerOrigin: string;
 };
 
 /** The things that can be done about a trial. Each begins a draft, a form, or a signature. */
-export function ManageTrial({ organisationId, trialId, isSealed, here, signerOrigin }: ManageTrialProps) {
+export function ManageTrial({ organisationId, trialId, isSealed, permissions, here, signerOrigin }: ManageTrialProps) {
   const t = useTranslations('work');
+  const may = (permission: string) => permissions.includes(permission);
   const { common } = useMessages();
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
   const { sign, isBusy } = useSigning({ signerOrigin, organisationId, back: here });
@@ -49,11 +52,13 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
                 {t('manage.amendSeal')}
               </Button>
             </Choice>
-            <Choice hint={t('manage.unsealHint')}>
-              <Button variant="secondary" disabled={isBusy} onClick={() => void unseal()}>
-                {t('manage.unseal')}
-              </Button>
-            </Choice>
+            {may('trial:seal') && (
+              <Choice hint={t('manage.unsealHint')}>
+                <Button variant="secondary" disabled={isBusy} onClick={() => void unseal()}>
+                  {t('manage.unseal')}
+                </Button>
+              </Choice>
+            )}
           </>
         ) : (
           <>
@@ -62,9 +67,11 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
                 {t('manage.amend')}
               </Button>
             </Choice>
-            <Choice hint={t('manage.statusHint')}>
-              <a href={`${here}/status`}>{t('manage.status')}</a>
-            </Choice>
+            {may('trial:amend') && (
+              <Choice hint={t('manage.statusHint')}>
+                <a href={`${here}/status`}>{t('manage.status')}</a>
+              </Choice>
+            )}
             <Choice hint={t('manage.resultsHint')}>
               <Button variant="secondary" onClick={() => void begin('results')}>
                 {t('manage.results')}
@@ -75,9 +82,11 @@ export function ManageTrial({ organisationId, trialId, isSealed, here, signerOri
             </Choice>
           </>
         )}
-        <Choice hint={t('manage.documentHint')}>
-          <a href={`${here}/document`}>{t('manage.document')}</a>
-        </Choice>
+        {may('document:publish') && (
+          <Choice hint={t('manage.documentHint')}>
+            <a href={`${here}/document`}>{t('manage.document')}</a>
+          </Choice>
+        )}
       </ul>
     </>
   );

@@ -37,6 +37,7 @@ export default async function ManagePage({ params }: ManagePageProps) {
           organisationId={membership.organisationId}
           trialId={trial.trialId}
           isSealed={trial.record === null}
+          permissions={membership.permissions}
           here={here}
           signerOrigin={settings.signerOrigin}
         />
