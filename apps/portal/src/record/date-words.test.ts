@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateWords, instantWords } from './date-words.ts';
+import { dateWords, dayWords, instantWords, timeWords } from './date-words.ts';
 
 test('says a month as a month and a day as a day', () => {
   expect(dateWords('2027-01')).toBe('January 2027');
@@ -12,4 +12,8 @@ test('leaves what is no date as it was typed', () => {
 
 test('says instants in UTC wherever it runs', () => {
   expect(instantWords('2026-11-21T23:59:59Z')).toBe('21 November 2026 at 23:59 UTC');
+  expect([dayWords('2026-11-21T23:59:59Z'), timeWords('2026-11-21T23:59:59Z')]).toEqual([
+    '21 November 2026',
+    '23:59 UTC',
+  ]);
 });

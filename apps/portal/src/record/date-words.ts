@@ -10,6 +10,13 @@ const MINUTE = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'UTC',
 });
 
+const TIME = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+});
+
 /** `2027-01` → January 2027, `2027-01-09` → 9 January 2027. What is no date stays as it is: drafts may hold anything. */
 export function dateWords(text: string): string {
   if (!/^\d{4}-\d{2}(?:-\d{2})?$/.test(text)) return text;
@@ -22,6 +29,12 @@ export function dateWords(text: string): string {
 export function instantWords(instant: Date | string): string {
   const date = new Date(instant);
   return Number.isNaN(date.getTime()) ? String(instant) : `${MINUTE.format(date)} UTC`;
+}
+
+/** The minute of an instant within its day, in UTC, said so. */
+export function timeWords(instant: Date | string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? String(instant) : `${TIME.format(date)} UTC`;
 }
 
 /** The day of an instant, in UTC. */

@@ -1,16 +1,25 @@
 import { Breadcrumb, PageHeader } from '@trialmark/ui';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { dateWords, instantWords } from '../record/date-words.ts';
+import { dateWords, dayWords, timeWords } from '../record/date-words.ts';
 import { StatusTag } from './status-tag.tsx';
 import type { TrialView } from './trial-view.ts';
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    <div>
+    <div className="max-w-sm">
       <dt className="text-sm text-muted">{label}</dt>
       <dd className="font-semibold">{children}</dd>
     </div>
+  );
+}
+
+/** The day, and the minute under it, so that neither is torn apart. */
+function Instant({ at }: { readonly at: Date }) {
+  return (
+    <time dateTime={at.toISOString()}>
+      {dayWords(at)} <span className="block text-sm font-normal text-muted">{timeWords(at)}</span>
+    </time>
   );
 }
 
@@ -21,7 +30,7 @@ export async function TrialHead({ trial }: { readonly trial: TrialView }) {
   const first = versions[0];
   const last = versions.at(-1);
   const when = (version: typeof first) =>
-    version?.evidenceTimeS == null ? t('head.noEvidence') : instantWords(new Date(version.evidenceTimeS * 1_000));
+    version?.evidenceTimeS == null ? t('head.noEvidence') : <Instant at={new Date(version.evidenceTimeS * 1_000)} />;
   return (
     <>
       <Breadcrumb label={c('breadcrumb')} crumbs={[{ text: t('crumb'), href: '/trials' }]} />
@@ -35,7 +44,7 @@ export async function TrialHead({ trial }: { readonly trial: TrialView }) {
         <p className="mt-5">
           <StatusTag status={record?.recruitmentStatus ?? null} sealedWords={t('status.sealed')} />
         </p>
-        <dl className="mt-6 grid gap-x-10 gap-y-4 border-y border-line py-5 sm:grid-cols-2 lg:grid-cols-4">
+        <dl className="mt-6 flex flex-wrap gap-x-16 gap-y-4 border-y border-line py-5">
           <Fact label={t('head.sponsor')}>{trial.sponsorName}</Fact>
           {record !== null && <Fact label={t('head.started')}>{dateWords(record.startDate.date)}</Fact>}
           <Fact label={t('head.firstPosted')}>{when(first)}</Fact>
