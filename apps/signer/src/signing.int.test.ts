@@ -169,7 +169,7 @@ describe('the page', () => {
   test('shows the digest that it signs, the name, the time, the meaning and the record', async () => {
     await open(exampleRequest);
     const text = await page.locator('main').textContent();
-    for (const shown of ['Ola Berg', '21 November 2026, 06:45:00 UTC', 'You register this trial', 'Harris Hip Score']) {
+    for (const shown of ['Ola Berg', '21 November 2026, 06:45:00 UTC', 'You register this trial', 'Walking speed']) {
       expect(text).toContain(shown);
     }
     await page.getByText('Exactly what is signed').click();

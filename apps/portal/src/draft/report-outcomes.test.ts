@@ -1,5 +1,5 @@
+import { exampleTrial } from '@trialmark/schema/testing';
 import { expect, test } from 'vitest';
-import { exampleTrial } from '../testing/example-trial.fixture.ts';
 import { addedOutcome, reportOf, tidyReport } from './report-outcomes.ts';
 
 const record = exampleTrial();

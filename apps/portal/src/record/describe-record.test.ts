@@ -1,6 +1,6 @@
+import { exampleTrial } from '@trialmark/schema/testing';
 import { expect, test } from 'vitest';
 import texts from '../../messages/en/record.json' with { type: 'json' };
-import { exampleTrial } from '../testing/example-trial.fixture.ts';
 import { compareRecords } from './compare-records.ts';
 import { describeRecord } from './describe-record.ts';
 

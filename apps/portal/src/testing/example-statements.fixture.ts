@@ -1,7 +1,7 @@
 import { ed25519PublicKey, partyId, payloadOf, signStatement, statementDigest } from '@trialmark/ledger';
 import type { PublicKey, Statement, UnsignedStatement } from '@trialmark/schema';
 import { UnsignedStatement as Unsigned } from '@trialmark/schema';
-import { exampleTrial } from './example-trial.fixture.ts';
+import { exampleTrial } from '@trialmark/schema/testing';
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const id = (prefix: string, fill: string) => `${prefix}_${fill.repeat(32)}`;

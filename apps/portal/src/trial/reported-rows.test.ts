@@ -1,6 +1,6 @@
 import type { ResultsReport } from '@trialmark/schema';
+import { exampleTrial } from '@trialmark/schema/testing';
 import { expect, test } from 'vitest';
-import { exampleTrial } from '../testing/example-trial.fixture.ts';
 import { reportedRows } from './reported-rows.ts';
 
 const registered = exampleTrial();
