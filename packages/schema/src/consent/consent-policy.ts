@@ -22,8 +22,12 @@ import {
 
 const uint32 = z.int().min(0).max(0xffff_ffff);
 
+/** 0 stands for "not attested": a least value of 0 would let in whoever has nothing attested. */
 const Range = z
-  .strictObject({ min: uint32, max: uint32 })
+  .strictObject({
+    min: uint32.min(1, 'the least value must be 1 or more, because 0 means that nothing was attested'),
+    max: uint32,
+  })
   .refine(({ min, max }) => min <= max, 'the least value must not be above the greatest');
 
 /** Attributes that are not named have no requirement. */

@@ -81,6 +81,10 @@ describe('a consent policy', () => {
     ['an obligation twice', { form: { ...form, obliged: ['ethics-approval', 'ethics-approval'] } }],
     ['a day that does not fit 32 bits', { form: { ...form, expiryMax: 2 ** 32 } }],
     ['an empty range', { eligibility: { ...eligibility, ranges: { egfr: { min: 60, max: 59 } } } }],
+    [
+      'a range that holds what was not attested',
+      { eligibility: { ...eligibility, ranges: { egfr: { min: 0, max: 59 } } } },
+    ],
     ['an attribute that is not known', { eligibility: { ...eligibility, ranges: { shoeSize: { min: 1, max: 2 } } } }],
     [
       'a code that is required and excluded',
