@@ -73,7 +73,9 @@ export async function startInstallation(
     // The site takes by far the longest to build; everything else fits in that time.
     const built = withSite ? step('Site', () => buildPortal(paths, signal)) : Promise.resolve();
     built.catch(() => undefined);
-    database = await step('Database', () => startDatabase(paths, ports.postgres, settings.databaseUrl));
+    database = await step('Database', () =>
+      startDatabase(paths, ports.postgres, settings.databaseUrl, (line) => say(`  ${line}`)),
+    );
     for (const notice of database.notices) say(`    ${notice}`);
     const keys = ensureKeys(paths, `localhost:${ports.api}/log`);
     const witnesses = await step('Witness keys', () => identifyWitnesses(paths, ports.witnesses));

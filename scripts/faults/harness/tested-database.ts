@@ -37,7 +37,7 @@ export async function startTestedDatabase(paths: DataPaths, durability: Durabili
   const options = { folder: paths.folder, port: await freePort(), durability };
   let server = await startEmbedded(options);
   const owner = await ensureDatabase(server.superuserUrl, 'trialmark', 'owner');
-  const { urls } = await startDatabase(paths, options.port, owner);
+  const { urls } = await startDatabase(paths, options.port, owner, () => undefined);
   return {
     urls,
     port: options.port,

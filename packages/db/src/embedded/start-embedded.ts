@@ -30,6 +30,8 @@ export type EmbeddedDatabase = {
   readonly dataPath: string;
   readonly logFile: string;
   readonly notices: readonly string[];
+  /** When it has ended, by itself or because it was stopped: how, and its exit code, null after a signal. */
+  readonly exited: Promise<{ readonly how: string; readonly code: number | null }>;
   /** Fast shutdown: open transactions are rolled back, committed ones are on disk. */
   readonly stop: () => Promise<void>;
 };
@@ -65,6 +67,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       ...(data.notice ? [data.notice] : []),
       ...(stopped > 0 ? ['Stopped a database server that an earlier run had left behind.'] : []),
     ],
+    exited: server.exited,
     stop: async () => {
       await stopLeftover(data.path);
       await server.exited;
@@ -72,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   };
 }
 
-type Server = { readonly pid: number; readonly exited: Promise<void>; readonly hasExited: () => boolean };
+type Server = { readonly pid: number; readonly exited: EmbeddedDatabase['exited']; readonly hasExited: () => boolean };
 
 function openLog(folder: string): string {
   const logs = join(folder, 'logs');
@@ -91,13 +94,13 @@ function spawnServer(program: string, args: readonly string[], user: ServerUser,
   });
   closeSync(log);
   let over = false;
-  const exited = new Promise<void>((resolve) => {
-    const settle = () => {
+  const exited: Server['exited'] = new Promise((resolve) => {
+    const settle = (how: string, code: number | null) => {
       over = true;
-      resolve();
+      resolve({ how, code });
     };
-    child.once('exit', settle);
-    child.once('error', settle);
+    child.once('exit', (code, signal) => settle(signal ? `signal ${signal}` : `code ${code}`, code));
+    child.once('error', (error) => settle(error.message, null));
   });
   child.unref();
   return { pid: child.pid ?? 0, exited, hasExited: () => over };
