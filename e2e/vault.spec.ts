@@ -2,6 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe.ts';
+import { openProfile } from './fixtures/profile.ts';
 import { readStoredData, writingsOf } from './fixtures/stored-data.ts';
 import { expect, test } from './fixtures/test.ts';
 import {
@@ -32,6 +33,9 @@ function rootOf(code: readonly string[]): Buffer {
     .join('');
   return Buffer.from(BigInt(`0b${bits}`).toString(16).padStart(40, '0'), 'hex');
 }
+
+/** All ways of writing `secret` but as bytes. */
+const textsOf = (secret: Uint8Array) => writingsOf(secret).slice(0, -1);
 
 function walletSecretOf(root: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', root, '', 'trialmark/vault/v1/wallet-secret', 32));
@@ -296,4 +300,29 @@ test('neither secret nor code is in anything that the browser stores or sends', 
     writingsOf(secret).slice(0, -1),
   );
   expect((await found()).length).toBeGreaterThan(5);
+});
+
+test('a browser that has made and recovered a vault has neither secret nor code in any of its files', async ({
+  installation,
+}) => {
+  const { context, search } = await openProfile(installation.portal);
+  const page = await context.newPage();
+  await addVaultAuthenticator(page);
+  await visit(page, '/wallet/set-up');
+  const code = await setUpVault(page);
+  await isOpen(page);
+  await visit(page, '/wallet/recover');
+  await page.getByRole('textbox', { name: 'Recovery code' }).fill(code.join('-'));
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await makePasskey(page, 'Make the passkey and finish');
+  await expect(page.getByRole('heading', { name: 'Your vault is back' })).toBeVisible();
+  // The search itself works: what is stored is found.
+  await page.evaluate(() => localStorage.setItem('control', 'a control that is written to disk'));
+  await page.close();
+  const root = rootOf(code);
+  const secret = walletSecretOf(root);
+  const texts = [code.join('-'), code.join(''), code.slice(0, 4).join('-'), ...[root, secret].flatMap(textsOf)];
+  await expect(search([...texts, root, secret, 'a control that is written to disk'])).resolves.toEqual([
+    'a control that is written to disk',
+  ]);
 });
