@@ -12,6 +12,12 @@ export function Privacy() {
         When you verify a receipt, the work is done on your computer. A receipt you paste or open on{' '}
         <a href="/verify">Verify a receipt</a> is not sent anywhere.
       </p>
+      <h2>If you set up a vault</h2>
+      <p>
+        The <a href="/wallet/unlock">vault</a> is in your browser, encrypted. Nothing of it reaches us: neither its
+        secrets nor your recovery code, nor that you have one. Somebody who uses your device can see that there is a
+        vault and what you called its passkeys, but not what is in it. You can remove it at any time.
+      </p>
       <h2>If you sign in</h2>
       <p>
         We keep your name, your e-mail address, what is needed to sign you in (a passkey’s public part, or a password’s
