@@ -17,11 +17,8 @@ export type EpochDeps = {
  * Ends epochs of consent until `stop`. Holds nothing itself: what waits is in the database, and a round that is cut short
  * anywhere is done again by the next one, here or in another process. A failure holds up consent and nothing else.
  */
-export async function runEpochs(deps: EpochDeps, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    const held = await endDue(deps);
-    await sleep(held ? ROUND_MS : FAILED_MS, undefined, { signal: stop }).catch(() => undefined);
-  }
+export async function runEpochs(deps: EpochDeps, stop: AbortSignal, pause = pauseUntil(stop)): Promise<void> {
+  while (!stop.aborted) await pause((await endDue(deps)) ? ROUND_MS : FAILED_MS);
 }
 
 async function endDue({ listDue, endEpoch, onEnded, onFailed }: EpochDeps): Promise<boolean> {
@@ -34,4 +31,8 @@ async function endDue({ listDue, endEpoch, onEnded, onFailed }: EpochDeps): Prom
     onFailed(error);
     return false;
   }
+}
+
+function pauseUntil(stop: AbortSignal) {
+  return (ms: number): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }
