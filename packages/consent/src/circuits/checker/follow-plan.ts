@@ -10,14 +10,23 @@ import type { Plan } from './plan-witness.ts';
 import type { Step } from './steps.ts';
 
 export function followPlan(system: ConstraintSystem, plan: Plan, given: ReadonlyMap<number, bigint>): Witness {
+  return valuesByPlan(plan, given).slice(0, system.wires);
+}
+
+/** The witness and, after it, the values that steps compute on the way. */
+export function valuesByPlan(plan: Plan, given: ReadonlyMap<number, bigint>): Witness {
   const values = new Array<bigint>(plan.values).fill(0n);
   values[0] = 1n;
   for (const [wire, value] of given) values[wire] = reduce(value);
   for (const step of plan.steps) {
     for (const [wire, value] of valuesOf(step, values)) values[wire] = value;
   }
-  return values.slice(0, system.wires);
+  return values;
 }
+
+/** What a step divides by. */
+export const divisorOf = ({ a, inB, inC }: Step & { kind: 'solve' }, values: Witness): bigint =>
+  reduce(inB * evaluate(a, values) - inC);
 
 type Values = readonly (readonly [wire: number, value: bigint])[];
 
@@ -35,10 +44,10 @@ function valuesOf(step: Step, values: Witness): Values {
 }
 
 /** A divisor of 0 gives 0, as circom has it. */
-function solve({ a, b, c, inB, inC }: Step & { kind: 'solve' }, values: Witness): bigint {
-  const factor = evaluate(a, values);
-  const divisor = reduce(inB * factor - inC);
-  return divisor === 0n ? 0n : divide(evaluate(c, values) - factor * evaluate(b, values), divisor);
+function solve(step: Step & { kind: 'solve' }, values: Witness): bigint {
+  const divisor = divisorOf(step, values);
+  const product = evaluate(step.a, values) * evaluate(step.b, values);
+  return divisor === 0n ? 0n : divide(evaluate(step.c, values) - product, divisor);
 }
 
 function digitsOf({ number, digits }: Step & { kind: 'digits' }, values: Witness): Values {

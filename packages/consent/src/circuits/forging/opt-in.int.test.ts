@@ -102,6 +102,12 @@ describe('the credential is signed by an accredited issuer', () => {
     refuses(/EdDSAPoseidonVerifier\.compConstant/, {}, { signature: signature + SUBGROUP_ORDER });
   });
 
+  test.each([1n << 253n, FIELD_ORDER - 1n])('an S of 254 bits: %s more', (more) => {
+    const { signature } = optInFrom();
+    if (typeof signature !== 'bigint') throw new Error('no signature');
+    refuses(/main\.signature|EdDSAPoseidonVerifier\.(addRight|compConstant)/, {}, { signature: signature + more });
+  });
+
   test('the alias of the challenge, which is the same number modulo r', () => {
     const nonce = Array.from({ length: 64 }, (_, i) => BigInt(i)).find(
       (each) => challengeOf({ nonce: each }) < (1n << 254n) - FIELD_ORDER,

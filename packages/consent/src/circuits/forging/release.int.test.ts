@@ -122,6 +122,11 @@ describe('each row stands in both trees, at one place, under one pseudonym', () 
     refuses(/RootOfSixteen|RootFromPath/, {}, {}, { consentRoot, manifestRoot });
   });
 
+  test('a manifest in another order than the consents', () => {
+    const { manifestRoot } = releaseSignals({ rows: rows.with(0, rows[14] ?? null).with(14, rows[0] ?? null) });
+    refuses(/RootOfSixteen|RootFromPath/, {}, {}, { consentRoot: releaseSignals().consentRoot, manifestRoot });
+  });
+
   test('a manifest of another subtree than the consents', () => {
     const { manifestRoot } = releaseSignals({ subtree: 10 });
     const { manifestPath = [] } = releaseFrom({ subtree: 10 });

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { SUBGROUP_ORDER } from '../../field/field.ts';
 import { poseidon } from '../../hash/poseidon.ts';
 import { alternatives } from '../checker/alternatives.ts';
+import { booleanWireOf } from '../checker/booleans.ts';
+import { planWitness } from '../checker/plan-witness.ts';
 import { type CircuitUnderTest, circuitUnderTest, type Inputs } from './circuit-under-test.fixture.ts';
 import { expectRefusedBy } from './expect-refused.fixture.ts';
 import { type UpdateParts, updateFrom, updateSignals } from './request-inputs.fixture.ts';
@@ -30,6 +32,14 @@ describe('what holds', () => {
 
   test('no single wire of a witness can hold any other value', () => {
     expect(alternatives(circuit.system, circuit.forge(updateFrom()))).toEqual([]);
+  });
+
+  test('planted: without the constraint that makes one bit of the new terms a bit, it is open', () => {
+    const { system, symbols, given } = circuit;
+    const bit = symbols.wireOf('main.new.bits[70]');
+    const planted = system.constraints.filter((constraint) => booleanWireOf(constraint) !== bit);
+    expect(planted.length).toBe(system.constraints.length - 1);
+    expect(planWitness({ ...system, constraints: planted }, given).open).toContain(bit);
   });
 
   test.each<[string, Partial<UpdateParts>]>([
