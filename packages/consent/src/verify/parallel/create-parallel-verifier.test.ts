@@ -25,6 +25,25 @@ test('the verdict is that of one process, indices and checks included', async ()
   expect(seen.at(-1)).toBe(9);
 }, 30_000);
 
+test('more proofs than one share are each judged once', async () => {
+  const many = Array.from({ length: 600 }, (_, i) =>
+    i === 300 || i === 599 ? { proof: i, signals: [] } : good[i % 9],
+  );
+  const items = many.filter((item) => item !== undefined);
+  let done = 0;
+  const { bad } = await verifier.verifyProofs(key, items, {
+    onProgress: (count, total) => {
+      expect([count > done, total]).toEqual([true, 600]);
+      done = count;
+    },
+  });
+  expect(done).toBe(600);
+  expect(bad).toEqual([
+    { index: 300, reason: 'shape' },
+    { index: 599, reason: 'shape' },
+  ]);
+}, 60_000);
+
 test('several verifications at once get each their own answer', async () => {
   const bad = [...good.slice(0, 3), { proof: good[0]?.proof, signals: ['1', '2'] }];
   const [first, second, third] = await Promise.all([

@@ -13,8 +13,8 @@ import type { BadProof, ProofItem, VerifyProofs } from '../proof-verifier.ts';
 import { verdictOf } from '../verdict-of.ts';
 import type { VerifyAnswer, VerifyTask } from './verify-task.ts';
 
-/** Proofs that a process is given at once; one equation covers them. */
-const SHARE_MAX = 1_024;
+/** Proofs that a process is given at once: one equation covers them, and a core that is slower takes fewer shares. */
+const SHARE_MAX = 256;
 
 export type ParallelVerifier = {
   readonly verifyProofs: VerifyProofs;
@@ -31,12 +31,12 @@ export function createParallelVerifier(count: number = availableParallelism()): 
   return {
     verifyProofs: async (key, items, options = {}) => {
       const size = Math.max(1, Math.min(SHARE_MAX, Math.ceil(items.length / helpers.length)));
-      const shares = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => i * size);
+      const starts = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => i * size).values();
       const bad: BadProof[] = [];
       let done = 0;
-      const workThrough = async (helper: Helper, first: number): Promise<void> => {
-        for (let i = first; i < shares.length; i += helpers.length) {
-          const start = shares[i] ?? 0;
+      // All of them draw from the one iterator: whoever is done takes the next share.
+      const workThrough = async (helper: Helper): Promise<void> => {
+        for (const start of starts) {
           const share = items.slice(start, start + size);
           bad.push(...(await askFor(helper, { key, items: share }, start)));
           done += share.length;
