@@ -68,6 +68,7 @@ async function dieAgainAndAgain(
         await runUntilDeath(installation, step, when);
         await worker.start();
       };
+      console.log(`the worker, ${run + 1} of ${deaths.length}: dies ${when} “${step}”`);
       expect({ run, step, when, problems: await check(installation, run, die) }).toEqual({
         run,
         step,
