@@ -30,8 +30,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'vault', 'ui', 'config', 'api'],
   'apps/witness/': ['schema', 'ledger', 'contracts', 'config'],
   'apps/signer/': ['schema', 'ledger', 'registry', 'config'],
-  'apps/cli/': ['schema', 'ledger', 'registry', 'contracts', 'config', 'adapters'],
-  'packages/services/': ['schema', 'ledger', 'registry', 'contracts'],
+  'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'contracts', 'config', 'adapters'],
+  'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'contracts'],
 };
 
 /** Imports of ours that `MAY_IMPORT` does not allow. */
