@@ -16,11 +16,10 @@ import { createLogOnlyAcceptor, createServiceSigner } from '@trialmark/services'
 import type { Logger } from 'pino';
 import type { HandlerDeps } from '../http/create-handler.ts';
 import { answerWithin } from './answer-within.ts';
-import { createClaimVerifier } from './create-claim-verifier.ts';
 import { createLimiter } from './create-limiter.ts';
 import { createMetrics } from './create-metrics.ts';
 import { listMemberships } from './list-memberships.ts';
-import { readVerificationKeys } from './read-verification-keys.ts';
+import { wireConsent } from './wire-consent.ts';
 
 /** How long one query may take. A caller is told within ten seconds that the database does not answer. */
 const STATEMENT_MS = 6_000;
@@ -59,8 +58,8 @@ export async function wire(
       portalSecret: secret(environment.portalSecretFile),
     },
   );
-  const keys = await readVerificationKeys(environment.profile);
-  if (keys === null) logger.warn('only development keys for consent: nobody can opt in here');
+  const consent = await wireConsent(environment.profile);
+  if (consent.verificationKeys === null) logger.warn('only development keys for consent: nobody can opt in here');
   const clock = { nowMs: () => Date.now() };
   const api: ApiDeps = {
     uow: createUnitOfWork(pool),
@@ -80,8 +79,7 @@ export async function wire(
     signerOrigin: environment.signerOrigin,
     apiUrl: environment.apiUrl,
     signAsService: createServiceSigner(parseSecretKey(secret(environment.serviceKeyFile)).secret, clock),
-    verifyClaim: createClaimVerifier(keys?.files ?? []),
-    verificationKeys: keys?.names ?? null,
+    ...consent,
     epochSeconds: environment.epochSeconds,
   };
   const isReady = async () => {
