@@ -1,10 +1,11 @@
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { Session } from '../server/session.ts';
 import { Wordmark } from './wordmark.tsx';
 
 const LINK = 'inline-flex min-h-11 items-center text-ink no-underline hover:underline hover:decoration-2';
 
-/** Name, places to go, and who is signed in. */
+/** Name, places to go, and who is signed in. What patients use is joined without loading a page anew: that locks a vault. */
 export async function SiteHeader({ session }: { readonly session: Session | null }) {
   const t = await getTranslations('common');
   return (
@@ -21,9 +22,9 @@ export async function SiteHeader({ session }: { readonly session: Session | null
               </a>
             </li>
             <li>
-              <a href="/studies" className={LINK}>
+              <Link href="/studies" prefetch={false} className={LINK}>
                 {t('nav.studies')}
-              </a>
+              </Link>
             </li>
             <li>
               <a href="/log" className={LINK}>

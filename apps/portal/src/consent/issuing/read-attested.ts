@@ -24,17 +24,24 @@ const GREATEST: Readonly<Record<CredentialAttribute, number>> = {
   hba1c: 300,
 };
 
+/** An attribute in the unit of the schema, from what a person typed; null where it is no such number. */
+export function attestedNumber(name: CredentialAttribute, text: string): number | null {
+  const typed = text.trim().replace(',', '.');
+  if (!/^\d{1,6}(\.\d)?$/.test(typed)) return null;
+  const value = (SCALES[name] ?? ((same: number) => same))(Number(typed));
+  return Number.isInteger(value) && value >= 1 && value <= GREATEST[name] ? value : null;
+}
+
 /** The numbers that are attested, from what a coordinator typed; the names of those that are none. */
 export function readAttested(fields: AttestedFields): AttestedReading {
   const attributes: Partial<Record<CredentialAttribute, number>> = {};
   const wrong: CredentialAttribute[] = [];
   for (const name of CREDENTIAL_ATTRIBUTES) {
-    const typed = (fields[name] ?? '').trim().replace(',', '.');
-    if (typed === '') continue;
-    const scale = SCALES[name] ?? ((value: number) => value);
-    const value = /^\d{1,6}(\.\d)?$/.test(typed) ? scale(Number(typed)) : Number.NaN;
-    if (Number.isInteger(value) && value >= 1 && value <= GREATEST[name]) attributes[name] = value;
-    else wrong.push(name);
+    const typed = fields[name] ?? '';
+    if (typed.trim() === '') continue;
+    const value = attestedNumber(name, typed);
+    if (value === null) wrong.push(name);
+    else attributes[name] = value;
   }
   return wrong.length === 0 ? { ok: true, attributes } : { ok: false, wrong };
 }

@@ -1,11 +1,11 @@
 import type { ConsentPolicy } from '@trialmark/schema';
 import { SummaryList } from '@trialmark/ui';
-import { getTranslations } from 'next-intl/server';
+import { useTranslations } from 'next-intl';
 import { rangeWords } from './range-words.ts';
 
 /** Who may take part, in the numbers that the proof is about. */
-export async function EligibilityTable({ policy }: { readonly policy: ConsentPolicy }) {
-  const t = await getTranslations('consent');
+export function EligibilityTable({ policy }: { readonly policy: ConsentPolicy }) {
+  const t = useTranslations('consent');
   const { ranges, requiredCodes, excludedCodes } = policy.eligibility;
   const attributes = Object.entries(ranges).map(([name, range]) => ({
     label: t(`attributes.${name as 'birthYear'}`),

@@ -79,7 +79,7 @@ function PermissionField({ policy, permission, answers, onAnswers, error }: Perm
   const value = answers.choices[permission];
   return (
     <>
-      <p className="mb-6 max-w-prose">{own?.explanation}</p>
+      <p className="mb-6 max-w-prose whitespace-pre-line">{own?.explanation}</p>
       <Radios
         id="answer"
         name="answer"
@@ -91,8 +91,8 @@ function PermissionField({ policy, permission, answers, onAnswers, error }: Perm
           onAnswers({ ...answers, choices: { ...answers.choices, [permission]: answer === 'yes' } })
         }
         options={[
-          { value: 'yes', label: t('yes'), hint: words?.whatYesMeans ?? '' },
-          { value: 'no', label: t('no'), hint: words?.whatNoMeans ?? '' },
+          { value: 'yes', label: t('yes'), ...hintOf(words?.whatYesMeans, own?.explanation) },
+          { value: 'no', label: t('no'), ...hintOf(words?.whatNoMeans, own?.explanation) },
         ]}
       />
       {words?.duo != null && (
@@ -103,6 +103,9 @@ function PermissionField({ policy, permission, answers, onAnswers, error }: Perm
     </>
   );
 }
+
+/** What an answer means, unless the study's own explanation has said it. */
+const hintOf = (meaning = '', explanation = '') => (explanation.includes(meaning) ? {} : { hint: meaning });
 
 function ObligationsField({ policy, answers, onAnswers }: FieldsProps) {
   const t = useTranslations('consent.form');

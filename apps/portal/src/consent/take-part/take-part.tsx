@@ -182,7 +182,12 @@ function OptedIn({ study, apiOrigin, done }: OptedInProps) {
   const t = useTranslations('consent.takePart');
   return (
     <>
-      <ConfirmationPanel title={t('doneTitle')} referenceLabel={t('doneReference')} reference={study.registryId} />
+      <ConfirmationPanel
+        level={2}
+        title={t('doneTitle')}
+        referenceLabel={t('doneReference')}
+        reference={study.registryId}
+      />
       <WithdrawalPaper code={done.code} study={study.policy.title} registryId={study.registryId} />
       {!done.isHandedOver && <HandOverAgain study={study} apiOrigin={apiOrigin} />}
       <section className="print:hidden">

@@ -73,7 +73,12 @@ function Prove({ own, apiOrigin, terms, onBack, onDone }: ProveProps) {
   }
   return (
     <>
-      <ConfirmationPanel title={t('changedTitle')} referenceLabel={study.policy.title} reference={study.registryId} />
+      <ConfirmationPanel
+        level={2}
+        title={t('changedTitle')}
+        referenceLabel={study.policy.title}
+        reference={study.registryId}
+      />
       <p className="mb-6 max-w-prose">{t('changed')}</p>
       {!done.isHandedOver && <HandOverAgain study={study} apiOrigin={apiOrigin} />}
       <AnonymousReceipt digest={done.digest} apiOrigin={apiOrigin} />

@@ -41,6 +41,7 @@ export function WithdrawHere({ own, apiOrigin, onDone }: WithdrawHereProps) {
     return (
       <>
         <ConfirmationPanel
+          level={2}
           title={t('withdraw.doneTitle')}
           referenceLabel={study.policy.title}
           reference={study.registryId}

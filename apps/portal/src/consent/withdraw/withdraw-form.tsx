@@ -81,7 +81,12 @@ function Withdrawn({ done, apiOrigin }: { readonly done: Done; readonly apiOrigi
   const t = useTranslations('consent.withdraw');
   return (
     <>
-      <ConfirmationPanel title={t('doneTitle')} referenceLabel={done.study.title} reference={done.study.registryId} />
+      <ConfirmationPanel
+        level={2}
+        title={t('doneTitle')}
+        referenceLabel={done.study.title}
+        reference={done.study.registryId}
+      />
       <p className="mb-6 max-w-prose">{t('done')}</p>
       <AnonymousReceipt digest={done.digest} apiOrigin={apiOrigin} />
     </>
