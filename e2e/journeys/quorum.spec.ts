@@ -1,6 +1,7 @@
 import { openAccount } from '../fixtures/account.ts';
 import { setQuorum } from '../fixtures/accredit.ts';
 import { addAuthenticator } from '../fixtures/authenticator.ts';
+import { expectAccessible } from '../fixtures/axe.ts';
 import { createSigningKey, signStatement } from '../fixtures/signing.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { untilReady, visit } from '../fixtures/visit.ts';
@@ -52,12 +53,30 @@ test('where two keys of an organisation must agree, one signature admits nobody'
     await visit(page, `/work/${organisation}`);
     await page.getByRole('link', { name: 'Waiting for another signature (1)' }).click();
     await expect(page.getByText('1 of 2 signatures')).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('link', { name: 'Admit Mira Tennant' }).click();
     await page.waitForURL('**/proposals/*');
     await untilReady(page);
     await expect(page.getByRole('heading', { level: 1, name: 'Admit Mira Tennant' })).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Continue to sign' }).click();
     await signStatement(page, installation);
     await expect(page.getByRole('heading', { name: 'Member admitted' })).toBeVisible();
+  });
+
+  await test.step('as an administrator she has another key of the organisation made, which both must vouch for', async () => {
+    await visit(page, `/work/${organisation}`);
+    await page.getByRole('link', { name: 'Keys of the organisation' }).click();
+    await page.waitForURL('**/organisation-keys');
+    await untilReady(page);
+    await expectAccessible(page);
+    await page.getByLabel('Why you add a key').fill('For a third colleague.');
+    await page.getByRole('button', { name: 'Continue to make the key' }).click();
+    await page.getByRole('button', { name: 'Create a signing key' }).click();
+    await page.getByRole('button', { name: 'Continue to sign with your old key' }).click();
+    await signStatement(page, installation);
+    await expect(page.getByRole('heading', { name: 'Signed: 1 of 2 signatures' })).toBeVisible();
+    await visit(page, `/work/${organisation}/proposals`);
+    await expect(page.getByRole('link', { name: 'Add a key of the organisation' })).toBeVisible();
   });
 });

@@ -1,5 +1,6 @@
 import { openAccount } from '../fixtures/account.ts';
 import { addAuthenticator } from '../fixtures/authenticator.ts';
+import { expectAccessible } from '../fixtures/axe.ts';
 import { amendSealedDraft, checkAnswers, completeDraft, importStudy } from '../fixtures/draft.ts';
 import { askToJoin, openWorkspace, signStatement } from '../fixtures/signing.ts';
 import { inventStudy } from '../fixtures/study.ts';
@@ -44,9 +45,11 @@ test('a trial is registered sealed, amended under seal, and opened with both ver
     await page.getByRole('button', { name: 'Amend the sealed record' }).click();
     await page.waitForURL('**/drafts/*');
     const amendment = new URL(page.url()).pathname;
+    await expectAccessible(page);
     await amendSealedDraft(page, amendment, 96, REASON);
     await checkAnswers(page, amendment);
     await expect(page.getByRole('row').filter({ hasText: '96' })).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Continue to sign', exact: true }).click();
     await expect(page.getByRole('heading', { name: `Amend trial ${registryId} under seal` })).toBeVisible();
     await expect(page.getByText(REASON, { exact: true })).toBeVisible();

@@ -100,6 +100,34 @@ test('a further key of the organisation signs after both have agreed, with the p
   expect(await keys()).toContainEqual(expect.objectContaining({ id, credentialId: sent.credentialId }));
 });
 
+test('an administrator who is a member prepares keys of the organisation, and nobody else does', async () => {
+  const { passkey, sent } = newPasskey();
+  const { credentialId } = sent;
+  const asked = { organisationId: organisationId(), asOrganisation: true, key: passkey.key, credentialId };
+  const command = { ...asked, reason: 'A colleague.' };
+  const prepared = await api.as(second.session).signing.prepareKey(command);
+  const { statement } = prepared.request;
+  expect(statement).toMatchObject({ issuer: ours.id, body: { holder: ours.id } });
+  await submit(api, second, prepared, ours.id);
+  const proposal = (await waiting()).find(({ subject }) => subject === statement.subject);
+  await submit(api, first, await endorse(proposal?.id as never, first), ours.id);
+  const { keys } = await api.as(null).organisations.get({ id: organisationId() });
+  expect(keys.map(({ id }: { readonly id: string }) => id)).toContain(keyId(passkey.key));
+
+  const retirement = { organisationId: organisationId(), asOrganisation: true, key: keyId(passkey.key) };
+  const retiring = await api.as(second.session).signing.prepareKeyRetirement({ ...retirement, reason: 'Left.' });
+  await submit(api, second, retiring, ours.id);
+  const known = await api.as(first.session).account.keys({ organisationId: organisationId() });
+  expect(known.map(({ id }) => id)).not.toContain(keyId(passkey.key));
+
+  const attempt = { ...command, key: newPasskey().passkey.key };
+  const stranger = api.as(theirs.founder.session);
+  await expectRefused(api, () => stranger.signing.prepareKey(attempt), 'forbidden');
+  const investigator = await admit(api, theirs, ['investigator']);
+  const inTheirs = { ...attempt, organisationId: theirs.id as never };
+  await expectRefused(api, () => api.as(investigator.session).signing.prepareKey(inTheirs), 'forbidden');
+});
+
 test('nobody of another organisation sees what waits, or signs it', async () => {
   const { proposalId } = await proposeAdmission();
   expect(await waiting(theirs.founder)).toEqual([]);

@@ -30,3 +30,13 @@ export function actFor(
     signer: { issuer: membership.memberId, name: session.name },
   };
 }
+
+/** The same for a command about keys: in the member's own name, or in the organisation's for those who admit others. */
+export function actOnKeys(
+  ctx: SignedIn,
+  permission: Permission,
+  { organisationId, asOrganisation }: { readonly organisationId: string; readonly asOrganisation: boolean },
+): { scope: Scope; signer: Signer } {
+  const { scope, signer } = actFor(ctx, asOrganisation ? 'organisation:admit' : permission, organisationId);
+  return { scope, signer: asOrganisation ? { ...signer, issuer: organisationId } : signer };
+}

@@ -3,16 +3,21 @@
 import { useMessages } from 'next-intl';
 import { SimpleForm } from '../components/simple-form.tsx';
 import { goToCreateKey } from '../signing/go-to-signer.ts';
+import type { KeyFacts } from '../signing/settle-return.ts';
 
 type AddKeyFormProps = {
   readonly organisationId: string;
+  /** The key will be the organisation's, not the member's. */
+  readonly asOrganisation: boolean;
+  /** Where to go when nothing was signed. */
+  readonly back: string;
   readonly signerOrigin: string;
   readonly email: string;
   readonly name: string;
 };
 
 /** Makes a further key; when it comes back, an old key vouches for it. */
-export function AddKeyForm({ organisationId, signerOrigin, email, name }: AddKeyFormProps) {
+export function AddKeyForm({ organisationId, asOrganisation, back, signerOrigin, email, name }: AddKeyFormProps) {
   const { keys } = useMessages().organisations;
   return (
     <SimpleForm
@@ -26,8 +31,7 @@ export function AddKeyForm({ organisationId, signerOrigin, email, name }: AddKey
         },
       ]}
       send={async (values) => {
-        const facts = { organisationId, reason: (values['add-reason'] ?? '').trim() };
-        const back = `/work/${organisationId}/keys`;
+        const facts: KeyFacts = { organisationId, asOrganisation, reason: (values['add-reason'] ?? '').trim() };
         await goToCreateKey({ signerOrigin, accountName: email, displayName: name, purpose: 'key', facts, back });
         return undefined;
       }}

@@ -9,18 +9,22 @@ import { useSigning } from '../signing/use-signing.ts';
 
 type RetireKeyFormProps = {
   readonly organisationId: string;
+  /** The keys are the organisation's, not the member's. */
+  readonly asOrganisation: boolean;
+  /** Where to go when nothing was signed. */
+  readonly back: string;
   readonly signerOrigin: string;
   readonly keyIds: readonly string[];
 };
 
 /** Ends a key. Signed with any key that is in use, also the one that ends. */
-export function RetireKeyForm({ organisationId, signerOrigin, keyIds }: RetireKeyFormProps) {
+export function RetireKeyForm({ organisationId, asOrganisation, back, signerOrigin, keyIds }: RetireKeyFormProps) {
   const { common } = useMessages();
   const t = useTranslations('organisations.keys');
   const [key, setKey] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<readonly SummaryError[]>([]);
-  const { sign, isBusy } = useSigning({ signerOrigin, organisationId, back: `/work/${organisationId}/keys` });
+  const { sign, isBusy } = useSigning({ signerOrigin, organisationId, back });
   const submit = async () => {
     const missing = [
       ...(key === null ? [{ href: '#key', message: t('missingKey') }] : []),
@@ -28,7 +32,12 @@ export function RetireKeyForm({ organisationId, signerOrigin, keyIds }: RetireKe
     ];
     setErrors(missing);
     if (missing.length > 0) return;
-    const command = { organisationId, key, reason: reason.trim() } as Inputs['signing']['prepareKeyRetirement'];
+    const command = {
+      organisationId,
+      asOrganisation,
+      key,
+      reason: reason.trim(),
+    } as Inputs['signing']['prepareKeyRetirement'];
     const problem = await sign(() => api.signing.prepareKeyRetirement.mutate(command));
     if (problem !== null) setErrors(problemErrors(problem));
   };

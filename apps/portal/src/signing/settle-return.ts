@@ -63,10 +63,22 @@ async function settleKey({ purpose, facts, back }: KeptKey, { credentialId, publ
     await api.organisations.requestAdmission.mutate({ ...(facts as AdmissionFacts), ...passkey });
     return { kind: 'asked', back };
   }
-  const { organisationId, reason } = facts as { readonly organisationId: string; readonly reason: string };
-  const command = { organisationId, key: publicKey, credentialId, reason } as Inputs['signing']['prepareKey'];
+  const { organisationId, reason, asOrganisation } = facts as KeyFacts;
+  const command = {
+    organisationId,
+    asOrganisation,
+    key: publicKey,
+    credentialId,
+    reason,
+  } as Inputs['signing']['prepareKey'];
   return { kind: 'sign-key', prepared: await api.signing.prepareKey.mutate(command), organisationId, back };
 }
 
+export type KeyFacts = {
+  readonly organisationId: string;
+  readonly reason: string;
+  /** The key is the organisation's, not the member's. */
+  readonly asOrganisation: boolean;
+};
 export type ApplyFacts = Omit<Inputs['organisations']['applyForAccreditation'], 'publicKey' | 'credentialId'>;
 export type AdmissionFacts = Omit<Inputs['organisations']['requestAdmission'], 'publicKey' | 'credentialId'>;

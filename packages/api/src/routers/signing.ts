@@ -28,11 +28,13 @@ import {
   submitPrepared,
 } from '@trialmark/services';
 import { z } from 'zod';
-import { actFor, scopeOf } from '../scope.ts';
+import { actFor, actOnKeys, scopeOf } from '../scope.ts';
 import { router, signedIn } from '../trpc.ts';
 
 const mine = z.object({ organisationId: OrganisationId });
 const draft = mine.extend({ draftId: z.string().regex(/^draft_[0-9a-f]{32}$/) });
+/** Whose key it is: the member's, or the organisation's own. */
+const keys = mine.extend({ asOrganisation: z.boolean().default(false) });
 const trial = mine.extend({ trialId: TrialId });
 
 /**
@@ -132,16 +134,16 @@ export const signingRouter = router({
     }),
 
   prepareKey: signedIn('key:register')
-    .input(mine.extend({ key: PublicKey, credentialId: z.string().max(1_400).nullable(), reason: text(500) }))
-    .mutation(({ ctx, input: { organisationId, ...command } }) => {
-      const { scope, signer } = actFor(ctx, 'key:register', organisationId);
+    .input(keys.extend({ key: PublicKey, credentialId: z.string().max(1_400).nullable(), reason: text(500) }))
+    .mutation(({ ctx, input: { organisationId, asOrganisation, ...command } }) => {
+      const { scope, signer } = actOnKeys(ctx, 'key:register', { organisationId, asOrganisation });
       return prepareKey(ctx.deps, scope, { ...command, signer });
     }),
 
   prepareKeyRetirement: signedIn('key:retire')
-    .input(mine.extend({ key: KeyId, reason: text(500) }))
-    .mutation(({ ctx, input: { organisationId, ...command } }) => {
-      const { scope, signer } = actFor(ctx, 'key:retire', organisationId);
+    .input(keys.extend({ key: KeyId, reason: text(500) }))
+    .mutation(({ ctx, input: { organisationId, asOrganisation, ...command } }) => {
+      const { scope, signer } = actOnKeys(ctx, 'key:retire', { organisationId, asOrganisation });
       return prepareKeyRetirement(ctx.deps, scope, { ...command, signer });
     }),
 

@@ -89,6 +89,11 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
               <a href={`/work/${org}/members`}>{t('workspace.members')}</a>
             </li>
           )}
+          {may('organisation:admit') && membership.memberId !== org && (
+            <li>
+              <a href={`/work/${org}/organisation-keys`}>{t('workspace.organisationKeys')}</a>
+            </li>
+          )}
           {proposals.length > 0 && (
             <li>
               <a href={`/work/${org}/proposals`}>{t('workspace.proposals', { count: proposals.length })}</a>

@@ -26,7 +26,7 @@ export default async function KeysPage({ params }: KeysPageProps) {
   const isFounder = membership.memberId === org;
   const keys = isFounder ? organisation.keys : (members.find(({ id }) => id === membership.memberId)?.keys ?? []);
   const inUse = keys.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id);
-  const common = { organisationId: org, signerOrigin };
+  const common = { organisationId: org, asOrganisation: false, back: `/work/${org}/keys`, signerOrigin };
   return (
     <Main>
       <BackLink href={`/work/${org}`}>{name}</BackLink>
