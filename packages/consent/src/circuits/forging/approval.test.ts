@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { FIELD_ORDER, SUBGROUP_ORDER } from '../../field/field.ts';
 import { alternatives } from '../checker/alternatives.ts';
 import { planWitness } from '../checker/plan-witness.ts';
@@ -6,6 +6,7 @@ import { type CircuitUnderTest, circuitUnderTest } from './circuit-under-test.fi
 import { expectRefusedBy } from './expect-refused.fixture.ts';
 import { approvalFrom, approvalSignals } from './request-inputs.fixture.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
 let circuit: CircuitUnderTest;
 beforeAll(async () => {
   circuit = await circuitUnderTest('approval');

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { SUBGROUP_ORDER } from '../../field/field.ts';
 import { poseidon } from '../../hash/poseidon.ts';
 import { alternatives } from '../checker/alternatives.ts';
@@ -12,6 +12,7 @@ import { FORM, packForm, packTerms } from './terms-parts.fixture.ts';
 const terms = { allow: 0b100n, obligations: 0b11n, expiry: 24_000n, version: 5n, ask: 1n };
 const old = { allow: 0b110n, obligations: 0b1n, expiry: 22_000n, version: 4n, ask: 0n };
 
+vi.setConfig({ testTimeout: 60_000 });
 let circuit: CircuitUnderTest;
 beforeAll(async () => {
   circuit = await circuitUnderTest('update');
