@@ -77,6 +77,11 @@ export function ManageTrial({ organisationId, trialId, isSealed, permissions, he
                 {t('manage.results')}
               </Button>
             </Choice>
+            {may('consent:set') && (
+              <Choice hint={t('manage.consentHint')}>
+                <a href={`${here}/consent`}>{t('manage.consent')}</a>
+              </Choice>
+            )}
             <Choice hint={t('manage.contactsHint')}>
               <a href={`${here}/contacts`}>{t('manage.contacts')}</a>
             </Choice>

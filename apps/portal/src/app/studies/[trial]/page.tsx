@@ -4,7 +4,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '../../../components/main.tsx';
-import { EligibilityTable } from '../../../consent/studies/eligibility-table.tsx';
+import { StudyOutline } from '../../../consent/studies/study-outline.tsx';
 import { readStudy } from '../../../server/read-studies.ts';
 
 type StudyPageProps = { readonly params: Promise<{ readonly trial: string }> };
@@ -29,17 +29,7 @@ export default async function StudyPage({ params }: StudyPageProps) {
         title={policy.title}
       />
       <div className="space-y-12">
-        <p className="max-w-prose whitespace-pre-line text-lg">{policy.summary}</p>
-        <Section title={t('who')} lead={policy.eligibility.description}>
-          <EligibilityTable policy={policy} />
-        </Section>
-        <Section title={t('asked')} lead={t('askedLead')}>
-          <ul className="max-w-prose list-disc space-y-1 pl-6">
-            {policy.form.questions.map(({ permission, question }) => (
-              <li key={permission}>{question}</li>
-            ))}
-          </ul>
-        </Section>
+        <StudyOutline policy={policy} />
         <Section title={t('hidden')}>
           <p className="max-w-prose">{t('hiddenText')}</p>
           <Notice tone={level === 'many' ? 'neutral' : 'caution'}>
