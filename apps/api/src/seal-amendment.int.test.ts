@@ -1,6 +1,6 @@
 import type { DraftData, TrialDetail } from '@trialmark/services';
 import { beforeAll, expect, test } from 'vitest';
-import { expectAudited, expectRefused } from './testing/outcomes.fixture.ts';
+import { expectAudited, expectRefused, refusalOf } from './testing/outcomes.fixture.ts';
 import {
   admit,
   foundOrganisation,
@@ -9,7 +9,7 @@ import {
   startLog,
   submit,
 } from './testing/people.fixture.ts';
-import { beginRegistration, register, seal } from './testing/trials.fixture.ts';
+import { beginRegistration, newNct, recordDraft, register, seal } from './testing/trials.fixture.ts';
 import { useTestApi } from './testing/use-test-api.fixture.ts';
 
 const api = useTestApi();
@@ -97,6 +97,17 @@ test('an amended seal is held to the rules of the record, without asking for con
   const { problems } = await drafts().check({ organisationId: ours.id, draftId });
   expect(problems.map(({ path }) => path)).toContain('publicTitle');
   expect(problems.filter(({ path }) => path.startsWith('contacts.'))).toEqual([]);
+});
+
+test('a record with an id that another trial has is not sealed, since it could not be opened', async () => {
+  const nct = newNct();
+  const taken = await register(api, investigator, { record: recordDraft(nct) });
+  const { trialId } = await seal(api, investigator);
+  const draftId = await beginChanged(trialId, { record: recordDraft(nct) });
+  for (const attempt of [() => prepare(draftId), () => seal(api, investigator, { record: recordDraft(nct) })]) {
+    const refusal = { code: 'duplicate', rules: ['secondary-id.taken'], existing: taken.registryId };
+    expect(await refusalOf(attempt())).toEqual(refusal);
+  }
 });
 
 test('of two amendments of one sealed version the second is stale, before and after signing', async () => {

@@ -1,7 +1,9 @@
 import { canonicalBytes, equalBytes } from '@trialmark/ledger';
+import { claimedIds } from '@trialmark/registry';
 import { AppError, type Problem, type TrialRecord } from '@trialmark/schema';
 import { readDraft } from '../drafts/read-draft.ts';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
+import { refuseClaimed } from '../trials/refuse-claimed.ts';
 import { lockOwnTrial } from './lock-own-trial.ts';
 import { openingOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 import { refuseStale } from './prepare-amendment.ts';
@@ -28,6 +30,7 @@ export async function prepareSealAmendment(
     if (sealedId === null || revealBy === null) throw new AppError('invalid', 'The trial is not sealed.');
     refuseStale({ state }, baseDigest);
     const record = finishRecord(data, state.registryId, clock);
+    await refuseClaimed(tx, subject, claimedIds(record));
     const before = (await readSealedVersions(tx, subject, state)).at(-1)?.record;
     const reason = checkReason(data.reason, before, record);
     const opening = openingOf(record);

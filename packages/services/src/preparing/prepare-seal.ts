@@ -1,3 +1,4 @@
+import { claimedIds } from '@trialmark/registry';
 import { AppError, newId, PartialDate, type Problem } from '@trialmark/schema';
 import { z } from 'zod';
 import { readDraft } from '../drafts/read-draft.ts';
@@ -30,6 +31,8 @@ export async function prepareSeal(
     const { record } = finish(data, number, clock);
     const subject = newId('trial');
     await refuseClaimed(tx, subject, [{ authority, id }], 'seal.id');
+    // They are claimed when the record is opened: it could not be, with an id that is taken.
+    await refuseClaimed(tx, subject, claimedIds(record));
     const opening = openingOf(record);
     const body = {
       registryId: number,
