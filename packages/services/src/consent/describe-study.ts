@@ -29,6 +29,8 @@ export type StudyDescription = {
   readonly leaves: number;
   /** Grants and changes that wait for the epoch to end. */
   readonly waiting: number;
+  /** Pseudonyms whose newest grant was withdrawn. */
+  readonly withdrawn: number;
   /** Digest of the newest statement of the chain. */
   readonly head: string | null;
 };
@@ -58,6 +60,8 @@ export async function describeStudy(
   return { ...named, policy, policyDigest, policyHash, verificationKeys, issuers, ...facts };
 }
 
-function factsOf({ tree, epoch, leaves, waiting, head }: ConsentState) {
-  return { root: String(tree.root()), epoch, leaves, waiting: waiting.size, head };
+function factsOf({ tree, epoch, leaves, waiting, grants, head }: ConsentState) {
+  let withdrawn = 0;
+  for (const { status } of grants.values()) if (status === 'withdrawn') withdrawn += 1;
+  return { root: String(tree.root()), epoch, leaves, waiting: waiting.size, withdrawn, head };
 }
