@@ -28,6 +28,7 @@ import {
   replayStatements,
 } from '@trialmark/registry';
 import { CLAIM_CHECKS, ClaimCheck } from '../consent/claim-check.ts';
+import { DayCheck } from '../consent/day-check.ts';
 import { ANCHOR_CHECKS, AnchorReplay, CHAIN_CHECKS, type ReadChain } from './anchor-replay.ts';
 import { DateCheck } from './date-check.ts';
 import { checkNewestHead } from './newest-head.ts';
@@ -111,6 +112,7 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
   const anchors = new AnchorReplay(policy, violations, notices);
   await anchors.read(fetch);
   const dates = new DateCheck(notices);
+  const days = new DayCheck(notices);
   const claims = new ClaimCheck(violations, notices);
   const replay = replayStatements((sha256) => fetch(formatLogPath({ kind: 'payload', sha256 })));
   const tree = await verifyLog(fetch, policy, {
@@ -122,12 +124,14 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
       }
       if (step.claim !== null) await claims.add(index, step.claim);
       if (step.parsed !== null) dates.add(index, step.parsed.statement.issuedAt);
+      if (step.parsed !== null && step.holds) days.add(index, step.parsed.statement);
       onStep?.(index, entry, step);
       return undefined;
     },
     onCheckpoint: (number, checkpoint) => {
       anchors.visit(checkpoint);
       dates.visit(checkpoint);
+      days.visit(checkpoint);
       onCheckpoint?.(number, checkpoint);
     },
     onProgress: (progress) => onProgress?.(progress),
