@@ -2,7 +2,13 @@ import { getTranslations } from 'next-intl/server';
 import type { TrialView } from './trial-view.ts';
 
 /** The sections of the page, as links. */
-export async function TrialContents({ trial }: { readonly trial: TrialView }) {
+export async function TrialContents({
+  trial,
+  hasConsent,
+}: {
+  readonly trial: TrialView;
+  readonly hasConsent: boolean;
+}) {
   const t = await getTranslations('trial');
   const sections = [
     ...(trial.record === null ? [] : [{ id: 'outcomes', text: t('sections.outcomes') }]),
@@ -14,6 +20,7 @@ export async function TrialContents({ trial }: { readonly trial: TrialView }) {
           { id: 'record', text: t('sections.record') },
           { id: 'completeness', text: t('sections.completeness') },
         ]),
+    ...(hasConsent ? [{ id: 'consent', text: t('sections.consent') }] : []),
     { id: 'history', text: t('sections.history') },
     { id: 'compare', text: t('sections.compare') },
     { id: 'documents', text: t('sections.documents') },

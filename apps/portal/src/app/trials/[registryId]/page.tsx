@@ -8,8 +8,10 @@ import { EntryPlace } from '../../../log/entry-facts.tsx';
 import { VerifySection } from '../../../log/verify-section.tsx';
 import { readEntry } from '../../../server/read-log.ts';
 import { readTrial } from '../../../server/read-trial.ts';
+import { readTrialConsent } from '../../../server/read-trial-consent.ts';
 import { CompareSection } from '../../../trial/compare-section.tsx';
 import { Completeness } from '../../../trial/completeness.tsx';
+import { ConsentPanel } from '../../../trial/consent-panel.tsx';
 import { Documents } from '../../../trial/documents.tsx';
 import { Downloads } from '../../../trial/downloads.tsx';
 import { Findings } from '../../../trial/findings.tsx';
@@ -36,6 +38,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
   const { registryId } = await params;
   const [trial, t, compared] = await Promise.all([readTrial(registryId), getTranslations('trial'), searchParams]);
   if (trial === null) notFound();
+  const consent = await readTrialConsent(registryId);
   const { record, versions, completeness, seal } = trial;
   const last = versions.at(-1);
   const entry = last === undefined || last.index === null ? null : await readEntry(last.index).catch(() => null);
@@ -70,6 +73,11 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
               <Completeness {...completeness} />
             </Section>
           )}
+          {consent !== null && (
+            <Section id="consent" title={t('sections.consent')}>
+              <ConsentPanel registryId={trial.registryId} consent={consent} />
+            </Section>
+          )}
           <Section id="history" title={t('sections.history')}>
             <History versions={versions} />
           </Section>
@@ -91,7 +99,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
           )}
         </div>
         <aside className="max-lg:order-first print:hidden">
-          <TrialContents trial={trial} />
+          <TrialContents trial={trial} hasConsent={consent !== null} />
           {record !== null && <Downloads registryId={trial.registryId} formats={formatsOf(record)} />}
         </aside>
       </div>
