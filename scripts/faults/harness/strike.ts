@@ -55,6 +55,8 @@ export async function strike(
   if (readyMs !== null) {
     problems.push(...(await checkInstallation(installation, writers.acknowledged, watch.notes)));
   }
+  // At once: a test of many runs may be interrupted before it reports.
+  for (const problem of problems) console.log(`does not hold: ${problem}`);
   return { problems, acknowledged: writers.acknowledged.size, readyMs, longestWaitMs: writers.longestWaitMs(), atMs };
 }
 
