@@ -84,6 +84,11 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
               <a href={`/work/${org}/issuing`}>{t('workspace.issuing')}</a>
             </li>
           )}
+          {(may('consent:attest') || may('organisation:admit')) && (
+            <li>
+              <a href={`/work/${org}/issuers`}>{t('workspace.issuers')}</a>
+            </li>
+          )}
           {may('organisation:admit') && (
             <li>
               <a href={`/work/${org}/members`}>{t('workspace.members')}</a>

@@ -1,30 +1,30 @@
-import type { IssuerKey } from '@trialmark/schema';
 import { BackLink, PageHeader } from '@trialmark/ui';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '../../../../components/client-messages.tsx';
 import { Main } from '../../../../components/main.tsx';
 import { IssuingDesk } from '../../../../consent/issuing/issuing-desk.tsx';
-import { api } from '../../../../server/api.ts';
+import { AtDesk } from '../../../../consent/site-withdrawal/at-desk.tsx';
 import { readStudies } from '../../../../server/read-studies.ts';
+import { issuerId, readIssuers } from '../../../../server/read-trial-consent.ts';
 import { requireMembership } from '../../../../server/session.ts';
 import { VaultGate } from '../../../../vault/vault-gate.tsx';
 
 export const metadata: Metadata = { title: 'Issue a credential' };
 
 type IssuingPageProps = { readonly params: Promise<{ readonly org: string }> };
-type Accredited = IssuerKey & { readonly isRetired: boolean };
 
 export default async function IssuingPage({ params }: IssuingPageProps) {
   const { org } = await params;
   await requireMembership(`/work/${org}/issuing`, org);
-  const client = await api();
   const [t, c, studies, issuers] = await Promise.all([
     getTranslations('consent.issuing'),
     getTranslations('common'),
     readStudies(),
-    client.consent.issuers.query() as Promise<readonly Accredited[]>,
+    readIssuers(),
   ]);
+  const own = new Set(issuers.filter(({ organisation }) => organisation === org).map(issuerId));
+  const attested = studies.filter((study) => study.issuers.some((key) => key !== null && own.has(issuerId(key))));
   const accredited = issuers.map(({ ax, ay, isRetired }) => ({ ax, ay, isRetired }));
   return (
     <Main>
@@ -35,6 +35,7 @@ export default async function IssuingPage({ params }: IssuingPageProps) {
           <IssuingDesk organisationId={org} studies={studies} accredited={accredited} />
         </VaultGate>
       </ClientMessages>
+      <AtDesk organisationId={org} studies={attested} />
     </Main>
   );
 }
