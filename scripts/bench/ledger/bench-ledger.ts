@@ -7,6 +7,7 @@ import { investigatorOf, organisationNamed } from '../../seed/content/parties.ts
 import { ensureDemonstrationKey } from '../../seed/demonstration-keys.ts';
 import { createProgress } from '../../start/progress.ts';
 import { startInstallation } from '../../start/start-installation.ts';
+import { readCpuTimeUs } from './cpu-time.ts';
 import { measureAppends, receiptP99Ms } from './measure-appends.ts';
 import { measureFsyncMs } from './measure-fsync.ts';
 import { measureAmendments, measureHttpAppends, registerTrials } from './measure-http.ts';
@@ -68,7 +69,9 @@ export async function benchLedger(say: (line: string) => void): Promise<object> 
     say('Amendments through the API …');
     const amendments = await measureAmendments(api, trials, SECONDS);
     say('Statements over HTTP …');
+    const beforeUs = readCpuTimeUs();
     const http = await measureHttpAppends(api, documents, SECONDS);
+    const httpCpuUs = readCpuTimeUs();
     say(`Appends by 64 callers, ${PACED_PER_SECOND} a second, and their receipts …`);
     const paced = await measureAppends(app, paths.log, entries.slice(0, PACED), SECONDS, PACED_PER_SECOND);
     say('Appends by 64 callers, as fast as they can …');
@@ -80,6 +83,8 @@ export async function benchLedger(say: (line: string) => void): Promise<object> 
     return {
       appendsPerSecond: round(appended.appends.perSecond),
       httpAppendsPerSecond: round(http.perSecond),
+      httpCpuMicrosecondsPerAppend:
+        beforeUs === null || httpCpuUs === null ? null : Math.round((httpCpuUs - beforeUs) / http.count),
       amendmentsPerSecond: round(amendments.perSecond),
       ratioToRawInsert: round(appended.appends.perSecond / raw.perSecond),
       receiptP99Ms: round(receiptP99Ms(paced)),
