@@ -60,8 +60,9 @@ export function createHandler(deps: HandlerDeps): RequestListener {
     const context = { url: url ?? NO_URL, requestId, address };
     run(route, request, response, context, deps, name).catch((failure: unknown) => {
       const error = deps.api.isDatabaseAway(failure) ? databaseAway(failure) : failure;
-      logFailure(deps.logger, error, { requestId });
-      answerError(response, error, isAnonymous(name) && error instanceof AppError ? '' : requestId);
+      const quoted = isAnonymous(name) && error instanceof AppError ? '' : requestId;
+      logFailure(deps.logger, error, { requestId: quoted });
+      answerError(response, error, quoted);
     });
   };
 }

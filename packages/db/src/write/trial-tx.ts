@@ -64,13 +64,16 @@ export async function sponsorOf(client: Pick<pg.ClientBase, 'query'>, trialId: s
   return rows[0]?.sponsor_id ?? null;
 }
 
-/** The row is locked, so two statements that continue one head are decided one after the other. */
+/**
+ * The row is locked, so two statements that continue one head are decided one after the other. Its id is not going to
+ * change, so documents may be published about the trial meanwhile.
+ */
 async function lockTrial(client: pg.PoolClient, trialId: string): Promise<TrialState | null> {
   const { rows } = await client.query({
     name: 'trial-lock',
     text: `SELECT registry_id, sponsor_id, head_digest, record_version, record_digest, contacts_commitment,
                   is_sealed, to_char(reveal_by, 'YYYY-MM-DD') AS reveal_by
-           FROM trials WHERE id = $1 FOR UPDATE`,
+           FROM trials WHERE id = $1 FOR NO KEY UPDATE`,
     values: [trialId],
   });
   const row = rows[0];
