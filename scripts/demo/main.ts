@@ -1,6 +1,7 @@
 /**
- * `npm run demo [-- --json]`: a trial is registered, amended, reported and verified, without a browser and without a
- * person, each step as it happens in earnest. Uses the installation that `npm start` runs, or starts one for itself.
+ * `npm run demo [-- --json]`: a trial is registered, amended and reported; somebody without an account opts into a study,
+ * changes their terms and withdraws; all of it is verified. Without a browser and without a person, each step as it
+ * happens in earnest. Uses the installation that `npm start` runs, or starts one for itself.
  *
  * With `--json` progress goes to standard error, and the last line on standard output is
  * `{"steps":[{"name","ok","ms"}],"ok":true}`. Exit code 0 when every step happened, 1 otherwise.

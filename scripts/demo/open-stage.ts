@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataPaths, readStartEnvironment } from '@trialmark/config';
+import { type DataPaths, dataPaths, readStartEnvironment } from '@trialmark/config';
 import { freePort } from '@trialmark/db';
-import { addressesFor } from '../start/addresses.ts';
+import { type Addresses, addressesFor } from '../start/addresses.ts';
 import type { Progress } from '../start/progress.ts';
 import { startInstallation } from '../start/start-installation.ts';
 import { openProcessRecords } from '../start/supervisor/process-records.ts';
@@ -19,8 +19,7 @@ export async function openStage(progress: Progress, signal: AbortSignal): Promis
   const paths = dataPaths(dataFolder);
   const addresses = addressesFor(ports);
   if (openProcessRecords(paths.run).pidOf('start') !== undefined && (await isReady(addresses.api))) {
-    const facts = { addresses, policyFile: paths.policy, mailFolder: paths.mail, downloads };
-    return { ...facts, isOwn: false, close: async () => remove() };
+    return { ...factsOf(paths, addresses), downloads, isOwn: false, close: async () => remove() };
   }
   try {
     return { ...(await startOwn(progress, signal, remove)), downloads };
@@ -42,12 +41,15 @@ async function startOwn(progress: Progress, signal: AbortSignal, remove: () => v
   };
   try {
     const { addresses, stop } = await startInstallation(settings, progress, signal, { withSite: false });
-    const facts = { addresses, policyFile: paths.policy, mailFolder: paths.mail };
-    return { ...facts, isOwn: true, close: () => close(stop) };
+    return { ...factsOf(paths, addresses), isOwn: true, close: () => close(stop) };
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function factsOf({ policy, mail, issuerSecret }: DataPaths, addresses: Addresses): Omit<Stage, 'downloads'> {
+  return { addresses, policyFile: policy, mailFolder: mail, issuerSecretFile: issuerSecret };
 }
 
 async function isReady(apiUrl: string): Promise<boolean> {

@@ -1,12 +1,13 @@
 import type { Progress } from '../start/progress.ts';
 import { CHANGE_STEPS } from './steps-change.ts';
+import { CONSENT_STEPS } from './steps-consent.ts';
 import { REGISTER_STEPS } from './steps-register.ts';
 import { VERIFY_STEPS } from './steps-verify.ts';
 import type { Stage, StoryStep, Told } from './story.ts';
 
 export type StepResult = { readonly name: string; readonly ok: boolean; readonly ms: number };
 
-const STEPS: readonly StoryStep[] = [...REGISTER_STEPS, ...CHANGE_STEPS, ...VERIFY_STEPS];
+const STEPS: readonly StoryStep[] = [...REGISTER_STEPS, ...CHANGE_STEPS, ...CONSENT_STEPS, ...VERIFY_STEPS];
 
 /** Tells the story step by step until its end or the first step that fails. Each step is measured. */
 export async function runStory(stage: Stage, progress: Progress): Promise<readonly StepResult[]> {

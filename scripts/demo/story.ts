@@ -1,4 +1,6 @@
+import type { GrantList } from '@trialmark/services';
 import type { Addresses } from '../start/addresses.ts';
+import type { Participant } from './participant.ts';
 import type { Person } from './person.ts';
 import type { Study } from './read-study.ts';
 
@@ -9,6 +11,8 @@ export type Stage = {
   readonly policyFile: string;
   /** Where mail goes that no mail server sends. */
   readonly mailFolder: string;
+  /** The key by which the demonstration's clinic signs credentials; only the installation itself has it. */
+  readonly issuerSecretFile: string;
   /** A folder for what the reader downloads. */
   readonly downloads: string;
 };
@@ -21,6 +25,13 @@ export type Told = {
   readonly registration: string;
   readonly trialId: string;
   readonly registryId: string;
+  readonly participant: Participant;
+  /** The participant in the study, as the log names them. */
+  readonly pseudonym: string;
+  /** Their opt-in once an epoch has given it a place. */
+  readonly standing: GrantList['grants'][number];
+  /** Digest of the statement that ended it. */
+  readonly withdrawal: string;
   readonly receiptFile: string;
   readonly copy: string;
 };
