@@ -2,7 +2,7 @@ import type { StatementOf } from '@trialmark/schema';
 import type { ConsentStatement } from './consent-facts.ts';
 import type { ConsentState, Grant } from './consent-state.ts';
 import { withdrawnGrant } from './judge-withdrawal.ts';
-import { planEpoch } from './plan-epoch.ts';
+import { planLeaves } from './plan-epoch.ts';
 
 /**
  * Applies a statement that has passed `judgeConsentStatement`, whose digest is `digest`, and which stands at `position`
@@ -71,7 +71,7 @@ function applyRoot(
   digest: string,
   position: number | null,
 ): void {
-  const { leaves } = planEpoch(state, order);
+  const leaves = planLeaves(state, order);
   for (const planned of leaves) {
     state.tree.set(planned.index, planned.leaf);
     if (planned.kind === 'grant') state.places.push(planned.pseudonym);

@@ -25,8 +25,15 @@ export function isNextEpoch(state: ConsentState, order: readonly string[]): bool
   return order.length === expected.length && expected.every((digest) => named.has(digest));
 }
 
-/** The tree after the statements of `order`, without changing it. Grants take places in that order. */
+/** The tree after the statements of `order`, without changing it. */
 export function planEpoch(state: ConsentState, order: readonly string[]): EpochPlan {
+  const leaves = planLeaves(state, order);
+  const added = leaves.filter(({ kind, leaf }) => kind === 'grant' && leaf !== 0n).length;
+  return { leaves, root: rootWith(state, leaves), count: state.leaves + added };
+}
+
+/** What the statements of `order` do to the leaves. Grants take places in that order. */
+export function planLeaves(state: ConsentState, order: readonly string[]): readonly PlannedLeaf[] {
   const leaves: PlannedLeaf[] = [];
   let next = state.places.length;
   for (const digest of order) {
@@ -39,8 +46,7 @@ export function planEpoch(state: ConsentState, order: readonly string[]): EpochP
       leaves.push({ kind: 'change', index: waiting.index, leaf: BigInt(waiting.leaf) });
     }
   }
-  const added = leaves.filter(({ kind, leaf }) => kind === 'grant' && leaf !== 0n).length;
-  return { leaves, root: rootWith(state, leaves), count: state.leaves + added };
+  return leaves;
 }
 
 /** The root when the leaf at `index` is 0; as it is for a grant that has no place yet. */
