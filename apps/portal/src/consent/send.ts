@@ -7,7 +7,7 @@ export type Sent =
   | { readonly kind: 'unreachable' };
 
 const Recorded = z.object({ digest: z.string() });
-const Refused = z.object({ message: z.string() });
+const Refused = z.object({ error: z.object({ message: z.string() }) });
 const TIMEOUT_MS = 20_000;
 
 type Path = 'grants' | 'changes' | 'withdrawals';
@@ -26,7 +26,7 @@ export async function send(apiOrigin: string, path: Path, body: object): Promise
     return recorded.success ? { kind: 'recorded', digest: recorded.data.digest } : { kind: 'unreachable' };
   }
   const refused = Refused.safeParse(answer);
-  return { kind: 'refused', message: refused.success ? refused.data.message : `HTTP ${response.status}` };
+  return { kind: 'refused', message: refused.success ? refused.data.error.message : `HTTP ${response.status}` };
 }
 
 /** Puts a sealed opening into the custodian's mailbox. True when it is there. */
