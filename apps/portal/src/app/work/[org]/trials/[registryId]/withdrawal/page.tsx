@@ -38,13 +38,15 @@ export default async function WithdrawalPage({ params }: WithdrawalPageProps) {
       {!maySign && <Notice tone="caution">{t('notAttesting')}</Notice>}
       {consent !== null && maySign && (
         <>
-          <Section title={t('before')}>
-            <ul className="mb-8 max-w-prose list-disc space-y-2 pl-6">
-              <li>{t('public')}</li>
-              <li>{t('nameless')}</li>
-              <li>{t('final')}</li>
-            </ul>
-          </Section>
+          <div className="mb-8">
+            <Section title={t('before')}>
+              <div className="max-w-prose space-y-2">
+                <p>{t('public')}</p>
+                <p>{t('nameless')}</p>
+                <p>{t('final')}</p>
+              </div>
+            </Section>
+          </div>
           <ClientMessages parts={['common', 'work', 'consent']}>
             <SiteWithdrawalForm
               organisationId={org}
