@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { measureVerification } from './consent/verification.ts';
+import { benchConsent } from './consent/bench-consent.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 
 /**
@@ -7,7 +7,7 @@ import { benchLedger } from './ledger/bench-ledger.ts';
  * object; the rest goes to standard error.
  */
 const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
-  consent: measureVerification,
+  consent: benchConsent,
   ledger: benchLedger,
 };
 
@@ -23,5 +23,9 @@ if (bench === undefined) {
 const say = (line: string) => (values.json ? console.error(line) : console.log(line));
 const figures = await bench(say);
 if (values.json) console.log(JSON.stringify(figures));
-else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(24)} ${value}`);
+else {
+  for (const [name, value] of Object.entries(figures)) {
+    console.log(`${name.padEnd(24)} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
+  }
+}
 process.exit(0);

@@ -13,39 +13,42 @@ export type OpenStage = Stage & { readonly isOwn: boolean; readonly close: () =>
 
 /** The installation that `npm start` runs here or, where none does, one of the demonstration's own until it is closed. */
 export async function openStage(progress: Progress, signal: AbortSignal): Promise<OpenStage> {
-  const downloads = mkdtempSync(join(tmpdir(), 'trialmark-demo-'));
-  const remove = () => rmSync(downloads, { recursive: true, force: true });
   const { dataFolder, ports } = readStartEnvironment();
   const paths = dataPaths(dataFolder);
   const addresses = addressesFor(ports);
-  if (openProcessRecords(paths.run).pidOf('start') !== undefined && (await isReady(addresses.api))) {
-    return { ...factsOf(paths, addresses), downloads, isOwn: false, close: async () => remove() };
+  if (openProcessRecords(paths.run).pidOf('start') === undefined || !(await isReady(addresses.api))) {
+    return await openOwnStage(progress, signal);
   }
-  try {
-    return { ...(await startOwn(progress, signal, remove)), downloads };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  const { downloads, remove } = makeDownloads();
+  return { ...factsOf(paths, addresses), downloads, isOwn: false, close: async () => remove() };
 }
 
-async function startOwn(progress: Progress, signal: AbortSignal, remove: () => void) {
+/** An installation of its own, in a temporary folder and on free ports, until it is closed. */
+export async function openOwnStage(progress: Progress, signal: AbortSignal): Promise<OpenStage> {
+  const { downloads, remove } = makeDownloads();
   const folder = mkdtempSync(join(tmpdir(), 'trialmark-demo-data-'));
   chmodSync(folder, 0o711);
-  const paths = dataPaths(folder);
-  const settings = readStartEnvironment({ TRIALMARK_DATA: folder, ...(await freePorts()) });
-  const close = async (stop: () => Promise<void>) => {
-    await stop();
+  const removeAll = () => {
     rmSync(folder, { recursive: true, force: true });
     remove();
   };
   try {
+    const settings = readStartEnvironment({ TRIALMARK_DATA: folder, ...(await freePorts()) });
     const { addresses, stop } = await startInstallation(settings, progress, signal, { withSite: false });
-    return { ...factsOf(paths, addresses), isOwn: true, close: () => close(stop) };
+    const close = async () => {
+      await stop();
+      removeAll();
+    };
+    return { ...factsOf(dataPaths(folder), addresses), downloads, isOwn: true, close };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    removeAll();
     throw error;
   }
+}
+
+function makeDownloads() {
+  const downloads = mkdtempSync(join(tmpdir(), 'trialmark-demo-'));
+  return { downloads, remove: () => rmSync(downloads, { recursive: true, force: true }) };
 }
 
 function factsOf({ policy, mail, issuerSecret }: DataPaths, addresses: Addresses): Omit<Stage, 'downloads'> {

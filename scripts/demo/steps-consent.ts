@@ -1,23 +1,20 @@
 import { formatWithdrawalCode, readWithdrawalCode, revPreOf } from '@trialmark/consent';
-import type { GrantList, StudyDescription } from '@trialmark/services';
-import { createParticipant, isIssuedFor, type Participant, proveChange, proveOptIn } from './participant.ts';
+import { findGrant, findStudy, postConsent } from './consent-api.ts';
+import { createParticipant, proveChange, proveOptIn } from './participant.ts';
 import { expectCli } from './run-cli.ts';
-import type { Stage, StoryStep } from './story.ts';
+import type { StoryStep } from './story.ts';
 import { until } from './until.ts';
 
-type OwnGrant = GrantList['grants'][number];
 /** An epoch of the demonstration is five seconds. */
 const EPOCH_WITHIN_MS = 60_000;
 
-const findStudy: StoryStep = {
+const readStudies: StoryStep = {
   name: 'find-study',
   title:
     'Somebody without an account reads what every study asks, all of it, so that nobody learns which they look for',
-  run: async ({ addresses, issuerSecretFile }) => {
-    const { studies } = await read<{ studies: readonly StudyDescription[] }>(`${addresses.api}/consent/studies`);
-    const study = studies.find((each) => isIssuedFor(each, issuerSecretFile));
-    if (study === undefined) throw new Error('no study takes credentials of the demonstration’s clinic');
-    const participant = createParticipant(study, issuerSecretFile);
+  run: async (stage) => {
+    const study = await findStudy(stage);
+    const participant = createParticipant(study, stage.issuerSecretFile);
     return { told: { participant }, seen: `${study.registryId}, “${study.policy.title}”; ${study.leaves} take part` };
   },
 };
@@ -29,7 +26,7 @@ const optIn: StoryStep = {
     const startedMs = performance.now();
     const submission = await proveOptIn(participant);
     const ms = Math.round(performance.now() - startedMs);
-    const optInDigest = await post(stage, 'grants', submission);
+    const optInDigest = await postConsent(stage, 'grants', submission);
     return { told: { pseudonym: submission.pseudonym }, seen: `proven in ${ms} ms; ${optInDigest}` };
   },
 };
@@ -39,7 +36,7 @@ const awaitEpoch: StoryStep = {
   title: 'The epoch ends: their leaf takes a place in the study’s tree, and the root is stated in the log',
   run: async (stage, { participant, pseudonym }) => {
     const standing = await until('the epoch has ended', EPOCH_WITHIN_MS, async () => {
-      const grant = await ownGrant(stage, participant, pseudonym);
+      const grant = await findGrant(stage, participant.study.trialId, pseudonym);
       return grant?.status === 'standing' ? grant : null;
     });
     return { told: { standing }, seen: `place ${standing.index}` };
@@ -52,9 +49,9 @@ const changeTerms: StoryStep = {
   run: async (stage, { participant, pseudonym, standing }) => {
     const { index, leaf } = standing;
     const submission = await proveChange(participant, { index: index ?? -1, oldLeaf: leaf });
-    const digest = await post(stage, 'changes', submission);
+    const digest = await postConsent(stage, 'changes', submission);
     await until('the change has taken effect', EPOCH_WITHIN_MS, async () => {
-      const grant = await ownGrant(stage, participant, pseudonym);
+      const grant = await findGrant(stage, participant.study.trialId, pseudonym);
       return grant?.leaf === submission.leaf ? true : null;
     });
     return { seen: `another leaf at the same place; ${digest}` };
@@ -70,9 +67,9 @@ const withdraw: StoryStep = {
     const typed = readWithdrawalCode(paper.toLowerCase().replaceAll('-', ' '));
     if (!typed.ok) throw new Error(typed.message);
     const startedMs = performance.now();
-    const withdrawal = await post(stage, 'withdrawals', { trial, revPre: String(typed.code.revPre) });
+    const withdrawal = await postConsent(stage, 'withdrawals', { trial, revPre: String(typed.code.revPre) });
     const ms = Math.round(performance.now() - startedMs);
-    const grant = await ownGrant(stage, participant, pseudonym);
+    const grant = await findGrant(stage, participant.study.trialId, pseudonym);
     if (grant?.status !== 'withdrawn' || grant.leaf !== '0') throw new Error(`the grant is ${grant?.status}`);
     return { told: { withdrawal }, seen: `recorded in ${ms} ms; ${withdrawal}` };
   },
@@ -94,32 +91,11 @@ const verifyConsent: StoryStep = {
   },
 };
 
-/** What a wallet sends: no cookie, and nothing that says who. Resolves with the digest of the statement. */
-async function post({ addresses }: Stage, path: string, body: object): Promise<string> {
-  const response = await fetch(`${addresses.api}/consent/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: addresses.portal },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${text}`);
-  return (JSON.parse(text) as { readonly digest: string }).digest;
-}
-
-/** Finds the wallet's grant among everybody's, as a wallet does. */
-async function ownGrant(
-  { addresses }: Stage,
-  { study }: Participant,
-  pseudonym: string,
-): Promise<OwnGrant | undefined> {
-  const { grants } = await read<GrantList>(`${addresses.api}/consent/studies/${study.trialId}/grants`);
-  return grants.find((grant) => grant.pseudonym === pseudonym);
-}
-
-async function read<T>(url: string): Promise<T> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
-  return (await response.json()) as T;
-}
-
-export const CONSENT_STEPS: readonly StoryStep[] = [findStudy, optIn, awaitEpoch, changeTerms, withdraw, verifyConsent];
+export const CONSENT_STEPS: readonly StoryStep[] = [
+  readStudies,
+  optIn,
+  awaitEpoch,
+  changeTerms,
+  withdraw,
+  verifyConsent,
+];
