@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { expectAccessible } from './fixtures/axe.ts';
@@ -14,6 +13,7 @@ import {
   typeGroupsBack,
 } from './fixtures/vault.ts';
 import { untilReady, visit } from './fixtures/visit.ts';
+import { rootOf, walletSecretOf } from './fixtures/wallet-secret.ts';
 
 const unlock = (page: Page) => page.getByRole('button', { name: 'Unlock with your passkey' }).click();
 const isOpen = (page: Page) => expect(page.getByText('Fingerprint of your wallet')).toBeVisible();
@@ -25,21 +25,8 @@ async function freshPage(browser: Browser, baseURL: string | undefined): Promise
   return page;
 }
 
-/** The bytes of a code, by this test's own reading of docs/protocol/vault.md. */
-function rootOf(code: readonly string[]): Buffer {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  const bits = [...code.join('').slice(0, 32)]
-    .map((each) => alphabet.indexOf(each).toString(2).padStart(5, '0'))
-    .join('');
-  return Buffer.from(BigInt(`0b${bits}`).toString(16).padStart(40, '0'), 'hex');
-}
-
 /** All ways of writing `secret` but as bytes. */
 const textsOf = (secret: Uint8Array) => writingsOf(secret).slice(0, -1);
-
-function walletSecretOf(root: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', root, '', 'trialmark/vault/v1/wallet-secret', 32));
-}
 
 test('a vault is made, locks with the page, and opens with its passkey', async ({ page }) => {
   const said: string[] = [];

@@ -7,9 +7,9 @@ import { readStoredData } from '../fixtures/stored-data.ts';
 import { test } from '../fixtures/test.ts';
 import { addVaultAuthenticator, makePasskey, setUpVault } from '../fixtures/vault.ts';
 import { untilReady, visit } from '../fixtures/visit.ts';
+import { answerAll, STUDY, takePart } from '../fixtures/wallet.ts';
 
-/** A study of the demonstration that takes consent, and the hospital that sponsors it. */
-const STUDY = 'Your data from the study of potassium salt';
+/** The hospital that sponsors the study. */
 const HOSPITAL = 'Northmoor University Hospital';
 const REGISTRY_ID = 'TMK00000002';
 
@@ -139,8 +139,6 @@ test('a patient opts in, recovers, changes terms and withdraws on paper; anyone 
   });
 });
 
-const takePart = (page: Page) => page.getByRole('main').getByRole('link', { name: 'Take part', exact: true });
-
 /** Another browser with nothing in it, and an authenticator that can lock a vault. */
 async function freshPage(browser: Browser, baseURL: string | undefined): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
@@ -155,18 +153,6 @@ async function openConsent(page: Page): Promise<void> {
   await page.getByRole('link', { name: STUDY }).click({ timeout: 120_000 });
   await page.waitForURL('**/wallet/consents/*');
   await untilReady(page);
-}
-
-/** Goes through the form with one answer to every yes or no, and the first of every other choice. */
-async function answerAll(page: Page, answer: 'Yes' | 'No'): Promise<void> {
-  const check = page.getByRole('heading', { name: 'Check your answers' });
-  for (let at = 0; at < 20 && !(await check.isVisible()); at += 1) {
-    const named = page.getByRole('radio', { name: new RegExp(`^${answer}\\b`) });
-    const radio = (await named.count()) > 0 ? named : page.getByRole('radio');
-    if ((await radio.count()) > 0) await radio.first().check();
-    await page.getByRole('button', { name: 'Continue' }).click();
-  }
-  await expect(check).toBeVisible();
 }
 
 type Checked = { readonly log: string; readonly policyFile: string };
