@@ -167,6 +167,7 @@ describe('a withdrawal by code', () => {
     expect(await ownGrant(s)).toMatchObject({ status: 'withdrawn', leaf: '0' });
     const after = await readStudy(api, trialId);
     expect([after.leaves, after.root === before.root]).toEqual([before.leaves - 1, false]);
+    expect(after.withdrawn).toBe(before.withdrawn + 1);
   });
 
   test('works while the consent waits for its epoch, whose place stays empty', async () => {
