@@ -21,6 +21,8 @@ const PUBLIC = [
   '/log/checkpoints/0',
   '/verify',
   '/organisations',
+  '/studies',
+  '/withdraw',
   '/how-it-works',
   '/accessibility',
   '/privacy',
