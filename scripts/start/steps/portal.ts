@@ -19,6 +19,9 @@ const SOURCES = [
   'packages/schema',
   'packages/ledger',
   'packages/registry',
+  'packages/consent/artefacts',
+  'packages/consent/src',
+  'packages/vault',
   'packages/config',
 ];
 

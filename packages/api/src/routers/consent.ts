@@ -119,10 +119,11 @@ export const consentRouter = router({
       return prepareIssuers(ctx.deps, scope, { trialId, issuers, signer });
     }),
 
-  preparePolicy: signedIn('consent:set')
+  /** Only an investigator may sign it. */
+  preparePolicy: signedIn('trial:amend')
     .input(mine.extend({ policy: ConsentPolicy }))
     .mutation(({ ctx, input: { organisationId, policy } }) => {
-      const { scope, signer } = actFor(ctx, 'consent:set', organisationId);
+      const { scope, signer } = actFor(ctx, 'trial:amend', organisationId);
       const { verificationKeys } = ctx.deps;
       if (verificationKeys === null) {
         throw new AppError('unavailable', 'This installation has only development keys: nobody can opt in with them.');
