@@ -35,7 +35,8 @@ export async function measureRelease(say: (line: string) => void): Promise<Relea
 
 function batchProver(): () => Promise<unknown> {
   const artefacts = checkedArtefacts(readArtefact);
-  return () => prove(releaseJob(fullBatch()), { artefacts, threads: 'all' });
+  const batch = fullBatch();
+  return () => prove(releaseJob(batch), { artefacts, threads: 'all' });
 }
 
 async function oneRowProver(): Promise<() => Promise<void>> {
