@@ -13,7 +13,6 @@ let world: ForcedWorld;
 
 beforeAll(async () => {
   world = await createForcedWorld(database);
-  await world.advance();
 });
 afterAll(() => world.stop());
 

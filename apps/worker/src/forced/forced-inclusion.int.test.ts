@@ -11,7 +11,6 @@ let world: ForcedWorld;
 
 beforeAll(async () => {
   world = await createForcedWorld(database);
-  await world.advance();
 });
 afterAll(() => world.stop());
 
@@ -151,8 +150,7 @@ test('another chain ends what was open on the old one, and postings begin anew',
   await world.round({ ...world.forced, accept: () => Promise.reject(new Error('not now')) });
   await world.resetChain();
   world.postAnew();
-  await world.advance();
-  await world.advance();
+  await world.untilAnchored();
   expect((await world.standing(leaf)).states).toEqual([{ kind: 'ended', reason: 'chain-reset' }]);
   expect(await world.post(old)).toBe(leaf);
   await settle();

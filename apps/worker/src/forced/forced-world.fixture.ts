@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CHAIN_PROFILES,
   createChainContext,
@@ -20,6 +21,7 @@ import {
 } from '@trialmark/ledger';
 import {
   type AnchorDeps,
+  type AnchorEvent,
   type AnchorState,
   acceptStatement,
   type ForcedDeps,
@@ -44,8 +46,12 @@ import { createSequencerWorld } from '../sequencer/sequencer-world.fixture.ts';
 const KEYS = [41, 42].map((fill) => new Uint8Array(32).fill(fill));
 const SYSTEM = { actor: 'system', userId: null, organisationId: null, requestId: null };
 export const PERIOD_S = 3_600;
+const POLLS_MAX = 200;
 
-/** A log with a story in it, its database, a real chain with its contract, and somebody who posts statements there. */
+/**
+ * A log with a story in it, anchored on a real chain, with its database, and somebody who posts statements to the
+ * contract.
+ */
 export async function createForcedWorld(database: UsedTestDatabase) {
   const port = await freePort();
   const start = () => startAnvil({ port, stateFile: null });
@@ -94,14 +100,25 @@ export async function createForcedWorld(database: UsedTestDatabase) {
   };
 
   /** Gives places, publishes, and anchors what there is; as the sequencer and the anchor step do. */
-  const advance = async (): Promise<void> => {
+  const advance = async (): Promise<readonly AnchorEvent[]> => {
     const { rows } = await database
       .pool('owner')
       .query('SELECT (SELECT size FROM log_head) + (SELECT count(*) FROM log_pending) AS size');
     await sequencing.sequenceUntil(Number(rows[0].size), sequencing.deps);
     world.nowMs += 20_000;
-    await runAnchorStep(anchoring);
+    return await runAnchorStep(anchoring);
   };
+  /** The node takes a transaction before the block that has it is there, and the contract no posting before a head. */
+  const poll = async (what: string, isSo: () => Promise<boolean>): Promise<void> => {
+    for (let turn = 0; turn < POLLS_MAX; turn += 1) {
+      if (await isSo()) return;
+      await sleep(25);
+    }
+    throw new Error(`waited in vain until ${what}`);
+  };
+  const untilAnchored = (): Promise<void> =>
+    poll('a head is anchored', async () => (await advance()).some(({ kind }) => kind === 'included'));
+  await untilAnchored();
   const poster = createRelayer(toHex(randomBytes(32)));
   let posted = 0;
   return {
@@ -110,13 +127,15 @@ export async function createForcedWorld(database: UsedTestDatabase) {
     forced,
     anchoring,
     advance,
+    untilAnchored,
     /** Posts bytes to the contract, from an account of its own; in a block when it resolves. */
     post: async (bytes: Uint8Array): Promise<string> => {
       const context = createChainContext(world.anvil.url, CHAIN_PROFILES.dev);
       const data = encodeForce(toHex(logId), bytes);
-      const { raw } = await poster.sign(context, { to: await contract(), data, nonce: posted });
+      const { raw, hash } = await poster.sign(context, { to: await contract(), data, nonce: posted });
       posted += 1;
       if ((await chain.send(raw)).kind !== 'accepted') throw new Error('the posting was not accepted');
+      await poll('a block has the posting', async () => (await chain.readReceipt(hash)) !== null);
       return toHex(hashLeaf(bytes));
     },
     postAnew: () => {

@@ -66,10 +66,9 @@ test('deploys to the address it foretold, with the configuration it was given', 
   expect(await chain.hasContract(contract)).toBe(true);
   expect(await chain.readReceipt(tx.hash)).toMatchObject({ status: 'success', contract });
   const context = createChainContext(anvil.url, CHAIN_PROFILES.dev);
-  expect(await readConfiguration({ ...context, contract })).toEqual({
-    ...configuration,
-    witnesses: configuration.witnesses.toSorted(),
-  });
+  // Ascending as numbers: capitals in an address are a checksum and have no order.
+  const ascending = configuration.witnesses.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  expect(await readConfiguration({ ...context, contract })).toEqual({ ...configuration, witnesses: ascending });
 });
 
 test('sends the same bytes any number of times', async () => {
