@@ -1,0 +1,1 @@
+export { InputError, type InputPlace } from './input-error.ts';
