@@ -14,6 +14,8 @@ export type Hierarchy = {
   readonly groupOf: readonly Int32Array[];
   /** Whether the order of `leaves` means something (ages, dates, grades): neighbours are closer than others. */
   readonly isOrdered: boolean;
+  /** Texts that data have for a leaf besides its own, like `93` for `90+`, or `USA` for `US`; none of them is a leaf. */
+  readonly synonyms?: ReadonlyMap<string, number>;
 };
 
 /** Levels above the leaves; H of the definition of hierarchical distance. */
