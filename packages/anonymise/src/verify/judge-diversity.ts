@@ -1,0 +1,86 @@
+import { InputError } from '../input-error.ts';
+import type { LoadedRelease } from './load-release.ts';
+import type { SensitiveTables } from './load-sensitive.ts';
+import { type ModelFinding, TOLERANCE } from './model-finding.ts';
+import { shortNumber } from './short-number.ts';
+
+const EULER_GAMMA = 0.577_215_664_901_532_9;
+
+/** Distinct l-diversity: at least l different values in each class. Machanavajjhala et al., ACM TKDD 1(1), 2007. */
+export async function judgeDistinct(
+  { sandbox }: LoadedRelease,
+  { counts }: SensitiveTables,
+  l: number,
+): Promise<ModelFinding> {
+  const [row] = await sandbox.query(
+    `SELECT min(distinct_values) AS least, count(*) FILTER (distinct_values < $1) AS failing
+     FROM (SELECT count(*) AS distinct_values FROM ${counts} GROUP BY class)`,
+    [l],
+  );
+  const found = row?.least == null ? 'no rows are kept' : `at least ${row.least}`;
+  return { claim: `every class has at least ${l} values`, found, failing: Number(row?.failing ?? 0) };
+}
+
+/**
+ * Entropy l-diversity: the entropy of each class is at least ln l, and it has at least l values. `grassberger` puts G(n)
+ * in the place of ln n: G(1) = −γ − ln 2, G(2m) = −γ − ln 2 + Σ 2/(2i − 1) over i ≤ m, G(2m + 1) = G(2m).
+ * Grassberger, Entropy estimates from insufficient samplings, arXiv:physics/0307138, 2003.
+ */
+export async function judgeEntropy(
+  { sandbox }: LoadedRelease,
+  { counts }: SensitiveTables,
+  l: number,
+  estimator: string,
+): Promise<ModelFinding> {
+  if (estimator !== 'shannon' && estimator !== 'grassberger') {
+    throw new InputError('verify/model-parameter', 'the estimator of entropy is shannon or grassberger');
+  }
+  const terms =
+    estimator === 'shannon'
+      ? `SELECT class, size, n, ln(n) AS log_n FROM ${counts}`
+      : `SELECT class, size, n, g AS log_n FROM ${counts} JOIN (${grassbergerTerms(counts)}) ON half = n // 2`;
+  const [row] = await sandbox.query(
+    `SELECT exp(min(entropy)) AS least, count(*) FILTER (entropy < ln($1) - $2 OR distinct_values < $1) AS failing
+     FROM (SELECT ln(any_value(size)) - sum(n * log_n) / any_value(size) AS entropy, count(*) AS distinct_values
+           FROM (${terms}) GROUP BY class)`,
+    [l, TOLERANCE],
+  );
+  const found = row?.least == null ? 'no rows are kept' : `at least that of ${shortNumber(Number(row.least))} values`;
+  return {
+    claim: `the entropy (${estimator}) of every class is at least that of ${l} equally frequent values`,
+    found,
+    failing: Number(row?.failing ?? 0),
+  };
+}
+
+/** G by half the count, as far as the counts go. */
+function grassbergerTerms(counts: string): string {
+  return `SELECT half, -${EULER_GAMMA} - ln(2) + sum(CASE WHEN half = 0 THEN 0 ELSE 2.0::DOUBLE / (2 * half - 1) END) OVER (ORDER BY half) AS g
+          FROM range((SELECT coalesce(max(n), 0) // 2 + 1 FROM ${counts})) AS halves(half)`;
+}
+
+/**
+ * Recursive (c,l)-diversity: with frequencies in descending order, r1 < c · Σ r_i over i ≥ l, strictly. Machanavajjhala et
+ * al., ACM TKDD 1(1), 2007.
+ */
+export async function judgeRecursive(
+  { sandbox }: LoadedRelease,
+  { counts }: SensitiveTables,
+  c: number,
+  l: number,
+): Promise<ModelFinding> {
+  const [row] = await sandbox.query(
+    `SELECT max(CASE WHEN rest = 0 THEN 'Infinity'::DOUBLE ELSE first / rest END) AS most,
+            count(*) FILTER (NOT first < $1::DOUBLE * rest) AS failing
+     FROM (SELECT max(n)::DOUBLE AS first, coalesce(sum(n) FILTER (place >= $2), 0)::DOUBLE AS rest
+           FROM (SELECT class, n, row_number() OVER (PARTITION BY class ORDER BY n DESC) AS place FROM ${counts})
+           GROUP BY class)`,
+    [c, l],
+  );
+  const most = row?.most;
+  return {
+    claim: `the most frequent value of every class is rarer than ${c} times all from the ${l}th on`,
+    found: most == null ? 'no rows are kept' : `at most ${shortNumber(Number(most))} times as frequent`,
+    failing: Number(row?.failing ?? 0),
+  };
+}

@@ -1,0 +1,103 @@
+import { InputError } from '../input-error.ts';
+import { countRows, type LoadedRelease } from './load-release.ts';
+import { loadHeadless } from './read-table.ts';
+import type { VerificationCheck } from './verification.ts';
+import type { HierarchyFile } from './verification-request.ts';
+
+/** A hierarchy in the database: `<table>` has a line a leaf, `l0` the leaf and `l<height>` its top. */
+export type LoadedHierarchy = { readonly table: string; readonly leafCount: number; readonly height: number };
+
+/**
+ * Loads the hierarchy of each quasi-identifier, `h0`, `h1`, …, and makes two tables of each: `<table>_pairs` has for each
+ * value that a cell may show the leaves that it may stand for, and `<table>_nodes` how many they are and how many rows of
+ * the input hold one of them. A suppressed cell stands for every leaf. A value that stands at several levels stands for
+ * the leaves of all of them, because who reads the release cannot know which is meant.
+ *
+ * Checks that each file is a tree and that each value of the input is a leaf.
+ */
+export async function loadHierarchies(
+  release: LoadedRelease,
+): Promise<{ readonly hierarchies: readonly LoadedHierarchy[]; readonly checks: readonly VerificationCheck[] }> {
+  const hierarchies: LoadedHierarchy[] = [];
+  const checks: VerificationCheck[] = [];
+  for (const [index, { column, hierarchy }] of release.request.quasiIdentifiers.entries()) {
+    const loaded = await loadHierarchy(release, hierarchy, `h${index}`);
+    await makeNodes(release, loaded, `q${index}`);
+    hierarchies.push(loaded);
+    checks.push(await checkTree(release, loaded, column), await checkLeaves(release, loaded, `q${index}`, column));
+  }
+  return { hierarchies, checks };
+}
+
+export async function loadHierarchy(
+  { sandbox }: LoadedRelease,
+  { path, delimiter = ';' }: HierarchyFile,
+  table: string,
+): Promise<LoadedHierarchy> {
+  const levels = await loadHeadless(sandbox, path, delimiter, table);
+  const twice = await countRows(sandbox, `SELECT count(*) - count(DISTINCT l0) AS n FROM ${table}`);
+  if (twice > 0) throw new InputError('verify/leaf-twice', `${twice} leaves stand on several lines`, { file: path });
+  const leafCount = await countRows(sandbox, `SELECT count(*) AS n FROM ${table}`);
+  return { table, leafCount, height: levels - 1 };
+}
+
+/** Each value of the table's column is a leaf. */
+export async function checkLeaves(
+  { sandbox, rowsIn }: LoadedRelease,
+  { table }: LoadedHierarchy,
+  alias: string,
+  column: string,
+): Promise<VerificationCheck> {
+  const strangers = await countRows(
+    sandbox,
+    `SELECT count(*) AS n FROM p_in WHERE ${alias} NOT IN (SELECT l0 FROM ${table})`,
+  );
+  return {
+    name: `input.leaves.${column}`,
+    claim: 'every value of the input is a leaf of its hierarchy',
+    found: `${strangers} of ${rowsIn} rows hold another value`,
+    holds: strangers === 0,
+  };
+}
+
+/** What is together at one level is together at every level above. */
+export async function checkTree(
+  { sandbox }: LoadedRelease,
+  { table, height, leafCount }: LoadedHierarchy,
+  column: string,
+): Promise<VerificationCheck> {
+  let torn = 0;
+  for (let level = 1; level < height; level += 1) {
+    torn += await countRows(
+      sandbox,
+      `SELECT count(*) AS n FROM (SELECT l${level} FROM ${table} GROUP BY 1 HAVING count(DISTINCT l${level + 1}) > 1)`,
+    );
+  }
+  return {
+    name: `hierarchy.tree.${column}`,
+    claim: 'the groups of each level lie within one group of the level above',
+    found: `${leafCount} leaves, ${height} levels above them, ${torn} groups that do not`,
+    holds: torn === 0,
+  };
+}
+
+async function makeNodes(
+  { sandbox, cell }: LoadedRelease,
+  { table, height }: LoadedHierarchy,
+  alias: string,
+): Promise<void> {
+  const levels = Array.from(
+    { length: height + 1 },
+    (_, level) => `SELECT l${level} AS value, l0 AS leaf FROM ${table}`,
+  );
+  await sandbox.query(
+    `CREATE TABLE ${table}_pairs AS ${levels.join(' UNION ')} UNION SELECT $1 AS value, l0 AS leaf FROM ${table}`,
+    [cell],
+  );
+  await sandbox.query(
+    `CREATE TABLE ${table}_nodes AS
+     WITH frequency AS (SELECT ${alias} AS leaf, count(*) AS n FROM p_in GROUP BY 1)
+     SELECT value, count(*) AS leaves, coalesce(sum(n), 0)::BIGINT AS input_rows
+     FROM ${table}_pairs LEFT JOIN frequency USING (leaf) GROUP BY value`,
+  );
+}

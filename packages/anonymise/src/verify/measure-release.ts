@@ -1,0 +1,64 @@
+import type { CountedClasses } from './count-classes.ts';
+import type { LoadedHierarchy } from './load-hierarchies.ts';
+import type { LoadedRelease } from './load-release.ts';
+import type { ClassFigures, ReleaseMetrics } from './verification.ts';
+
+/** Figures of the release by the definitions of `ReleaseMetrics`, from the tables of `loadHierarchies` and `countClasses`. */
+export async function measureRelease(
+  release: LoadedRelease,
+  hierarchies: readonly LoadedHierarchy[],
+  { before, after, suppressedRows }: CountedClasses,
+): Promise<ReleaseMetrics> {
+  const { request, rowsOut } = release;
+  const lossByColumn: { column: string; loss: number }[] = [];
+  let nonUniformEntropy = 0;
+  for (const [index, hierarchy] of hierarchies.entries()) {
+    const column = request.quasiIdentifiers[index]?.column ?? '';
+    const { loss, bits } = await measureColumn(release, hierarchy, `q${index}`);
+    lossByColumn.push({ column, loss });
+    nonUniformEntropy += bits;
+  }
+  const losses = lossByColumn.map(({ loss }) => loss);
+  const discernabilityStar = sumOfSquares(after);
+  return {
+    rows: rowsOut,
+    suppressedRows,
+    suppressedShare: rowsOut === 0 ? 0 : suppressedRows / rowsOut,
+    before,
+    after,
+    lossArithmetic: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+    lossGeometric: losses.reduce((product, loss) => product * (1 + loss), 1) ** (1 / losses.length) - 1,
+    lossByColumn,
+    discernability: discernabilityStar + suppressedRows * rowsOut,
+    discernabilityStar,
+    averageClassSize: rowsOut === 0 ? 0 : rowsOut / (after.classCount + (suppressedRows > 0 ? 1 : 0)),
+    nonUniformEntropy,
+  };
+}
+
+/**
+ * Loss of a column, and the bits by which its released values fall short of the original ones: Σ log2 of the rows that a
+ * released value may stand for, less the same of the original values.
+ */
+async function measureColumn(
+  { sandbox, rowsOut }: LoadedRelease,
+  { table, leafCount }: LoadedHierarchy,
+  alias: string,
+): Promise<{ readonly loss: number; readonly bits: number }> {
+  const [shown] = await sandbox.query(
+    `SELECT sum(size * coalesce(leaves, $1))::DOUBLE AS leaves, sum(size * log2(greatest(input_rows, 1)))::DOUBLE AS bits
+     FROM (SELECT ${alias} AS value, sum(size) AS size FROM classes GROUP BY 1) LEFT JOIN ${table}_nodes USING (value)`,
+    [leafCount],
+  );
+  const [original] = await sandbox.query(
+    `SELECT sum(n * log2(n))::DOUBLE AS bits FROM (SELECT count(*) AS n FROM p_in GROUP BY ${alias})`,
+  );
+  const meanShare = Number(shown?.leaves ?? 0) / rowsOut / leafCount;
+  const least = 1 / leafCount;
+  const loss = leafCount <= 1 || rowsOut === 0 ? 0 : (meanShare - least) / (1 - least);
+  return { loss, bits: Number(shown?.bits ?? 0) - Number(original?.bits ?? 0) };
+}
+
+function sumOfSquares({ histogram }: ClassFigures): number {
+  return histogram.reduce((sum, { size, classes }) => sum + classes * size * size, 0);
+}
