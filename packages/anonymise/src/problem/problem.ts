@@ -6,6 +6,11 @@ export type QuasiIdentifier = {
   readonly name: string;
   readonly hierarchy: Hierarchy;
   readonly codes: Int32Array;
+  /**
+   * What may be shown instead of a leaf: a group of the hierarchy, or any interval of neighbouring leaves (engine `local`
+   * only; the hierarchy must be ordered, with groups of neighbours). Groups, where it is not said.
+   */
+  readonly recoding?: 'groups' | 'intervals';
 };
 
 /** An attribute whose value must not be learnt: `codes[row]` indexes `values`. */
