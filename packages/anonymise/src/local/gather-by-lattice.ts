@@ -43,7 +43,6 @@ class Sieve {
   readonly #slots: Int32Array;
 
   constructor(space: Space, tuples: Tuples, judge: Judge, random: Random) {
-    this.#space = space;
     this.#tuples = tuples;
     this.#sizeMin = judge.sizeMin;
     this.#isBySize = judge.isBySize;
