@@ -94,5 +94,5 @@ export const HierarchySpec = z
       .describe('Codes without parts, like postcodes, to their first characters.'),
     z.strictObject({ kind: z.literal('flat'), missing }).describe('The value or *.'),
   ])
-  .describe('How the values of a column are grouped, level by level.');
+  .meta({ id: 'Hierarchy', description: 'How the values of a column are grouped, level by level.' });
 export type HierarchySpec = z.infer<typeof HierarchySpec>;

@@ -48,7 +48,7 @@ export function makeHierarchy(spec: HierarchySpec, source: HierarchySource): Fit
   const texts = [...new Set(column.values.map(cellText))];
   const present = texts.filter((text) => text !== '');
   if (present.length === 0) {
-    const message = 'the column has no value in any row, so it is no quasi-identifier; keep it or leave it out';
+    const message = 'the column has no value in any row, so nothing in it can be grouped; keep it or leave it out';
     throw new InputError('hierarchy/empty-column', message, place);
   }
   const { hierarchy, conflicts = [], expected } = placeErrors(place, () => make(spec, present, source));
