@@ -2,9 +2,9 @@
  * Whether the dates of each subject were moved by one whole offset, and not by none.
  *
  * Guarantees: over all columns and tables that are named, output less input is one number for a subject, exactly, so
- * every interval between two of its dates is as it was; no date was invented; no date of a subject stands where it stood.
- * Does NOT check: partial dates, beyond that they are not the original ones (a bare year may stay); dates in columns that
- * are not named.
+ * every interval between two of its dates is as it was; no date was invented; no date of a subject stands where it stood;
+ * months and years are not at odds with the offset.
+ * Does NOT check: texts that are no date, month or year, like ranges; dates in columns that are not named.
  * Trusts: the mapping, and the key columns by which rows of a subject are matched.
  */
 import { type CheckResult, countRows, type LoadedRelease } from './load-release.ts';
@@ -32,7 +32,8 @@ export async function checkIntervals(release: LoadedRelease): Promise<CheckResul
   );
   const checks: VerificationCheck[] = [];
   for (const [index, table] of tables.entries()) checks.push(await matchRows(release, table, `d${index}`));
-  return { checks: [...checks, await checkOffsets(release), await checkMoved(release)] };
+  const offsets = await checkOffsets(release);
+  return { checks: [...checks, offsets, await checkPartial(release), await checkMoved(release)] };
 }
 
 function datedTables({ request }: LoadedRelease): readonly DatedTable[] {
@@ -104,15 +105,19 @@ function microseconds(text: string, unit: DateColumn['unit']): string {
 }
 
 async function checkOffsets({ sandbox }: LoadedRelease): Promise<VerificationCheck> {
+  await sandbox.query(
+    `CREATE TABLE offsets AS
+     SELECT tag, count(*) AS n, min(after_us - before_us) AS least_us, max(after_us - before_us) AS most_us
+     FROM dates WHERE before_us IS NOT NULL AND after_us IS NOT NULL GROUP BY tag`,
+  );
   const [row] = await sandbox.query(
     `SELECT count(*) AS subjects, coalesce(sum(n), 0) AS compared, count(*) FILTER (least_us <> most_us) AS uneven
-     FROM (SELECT tag, count(*) AS n, min(after_us - before_us) AS least_us, max(after_us - before_us) AS most_us
-           FROM dates WHERE before_us IS NOT NULL AND after_us IS NOT NULL GROUP BY tag)`,
+     FROM offsets`,
   );
   const [other] = await sandbox.query(
     `SELECT count(*) FILTER (after_text <> '') AS present,
-            count(*) FILTER (after_text <> '' AND before_text = '') AS invented,
-            count(*) FILTER (after_us IS NULL AND after_text <> '' AND before_us IS NOT NULL
+            count(*) FILTER (after_text <> '' AND (before_text = '' OR (before_us IS NULL AND after_us IS NOT NULL))) AS invented,
+            count(*) FILTER (after_text <> '' AND before_us IS NOT NULL AND after_us IS NULL
               AND NOT regexp_full_match(after_text, '\\d{4}(-\\d{2})?')) AS unreadable
      FROM dates`,
   );
@@ -126,12 +131,29 @@ async function checkOffsets({ sandbox }: LoadedRelease): Promise<VerificationChe
   };
 }
 
-async function checkMoved({ sandbox }: LoadedRelease): Promise<VerificationCheck> {
-  const still = await countRows(
-    sandbox,
-    `SELECT count(*) AS n FROM dates
-     WHERE after_text <> '' AND (after_us = before_us OR (after_text = before_text AND length(after_text) > 4))`,
+/** A month or a year still covers a day of the original one, moved by the subject's offset where that is known. */
+async function checkPartial({ sandbox }: LoadedRelease): Promise<VerificationCheck> {
+  const start = (text: string) =>
+    `TRY_CAST(CASE length(${text}) WHEN 7 THEN ${text} || '-01' WHEN 4 THEN ${text} || '-01-01' END AS DATE)`;
+  const end = (text: string) =>
+    `(${start(text)} + CASE length(${text}) WHEN 7 THEN INTERVAL 1 MONTH ELSE INTERVAL 1 YEAR END)`;
+  const [row] = await sandbox.query(
+    `SELECT count(*) AS compared,
+            count(*) FILTER (epoch_us(${start('before_text')}) + least_us >= epoch_us(${end('after_text')})
+              OR epoch_us(${end('before_text')}) + least_us <= epoch_us(${start('after_text')})) AS apart
+     FROM dates JOIN offsets USING (tag)
+     WHERE ${start('before_text')} IS NOT NULL AND ${start('after_text')} IS NOT NULL`,
   );
+  return {
+    name: 'dates.partial',
+    claim: 'months and years are moved with the dates of their subject',
+    found: `${row?.apart} of ${row?.compared} are not`,
+    holds: row?.apart === 0,
+  };
+}
+
+async function checkMoved({ sandbox }: LoadedRelease): Promise<VerificationCheck> {
+  const still = await countRows(sandbox, 'SELECT count(*) AS n FROM dates WHERE after_us = before_us');
   return {
     name: 'dates.moved',
     claim: 'no date of a subject stands where it stood in the input',

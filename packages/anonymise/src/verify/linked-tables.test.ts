@@ -16,7 +16,7 @@ const PEOPLE: Grid = [
 const RELEASED: Grid = [
   ['USUBJID', 'SEX', 'RFSTDTC', 'BRTHDTC'],
   ['tag-c', 'M', '2013-10-27', ''],
-  ['tag-b', 'F', '2012-08-08T10:30', ''],
+  ['tag-b', 'F', '2012-08-08T10:30', '1951-03'],
   ['tag-a', 'F', '2013-12-23', '1950'],
   ['tag-d', 'M', '', ''],
 ];
@@ -118,7 +118,8 @@ test.each<[string, Outputs, string[]]>([
   ['a date where there was none', { people: changed(RELEASED, 4, 2, '2012-08-08') }, ['dates.intervals']],
   ['a date that cannot be read', { people: changed(RELEASED, 2, 2, '8 August') }, ['dates.intervals']],
   ['a date that stayed', { people: changed(RELEASED, 1, 2, '2013-07-19') }, ['dates.moved']],
-  ['a month that stayed', { people: changed(RELEASED, 2, 3, '1951-03') }, ['dates.moved']],
+  ['a month that moved otherwise', { people: changed(RELEASED, 2, 3, '1951-05') }, ['dates.partial']],
+  ['a month that became a day', { people: changed(RELEASED, 2, 3, '1951-03-17') }, ['dates.intervals']],
   [
     'rows left out, and nothing to tell rows apart',
     { table: { keyColumns: [] } },

@@ -9,7 +9,7 @@ export async function measureRelease(
   hierarchies: readonly LoadedHierarchy[],
   { before, after, suppressedRows }: CountedClasses,
 ): Promise<ReleaseMetrics> {
-  const { request, rowsOut } = release;
+  const { request, rowsIn } = release;
   const lossByColumn: { column: string; loss: number }[] = [];
   let nonUniformEntropy = 0;
   for (const [index, hierarchy] of hierarchies.entries()) {
@@ -21,27 +21,27 @@ export async function measureRelease(
   const losses = lossByColumn.map(({ loss }) => loss);
   const discernabilityStar = sumOfSquares(after);
   return {
-    rows: rowsOut,
+    rows: rowsIn,
     suppressedRows,
-    suppressedShare: rowsOut === 0 ? 0 : suppressedRows / rowsOut,
+    suppressedShare: rowsIn === 0 ? 0 : suppressedRows / rowsIn,
     before,
     after,
     lossArithmetic: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
     lossGeometric: losses.reduce((product, loss) => product * (1 + loss), 1) ** (1 / losses.length) - 1,
     lossByColumn,
-    discernability: discernabilityStar + suppressedRows * rowsOut,
+    discernability: discernabilityStar + suppressedRows * rowsIn,
     discernabilityStar,
-    averageClassSize: rowsOut === 0 ? 0 : rowsOut / (after.classCount + (suppressedRows > 0 ? 1 : 0)),
+    averageClassSize: rowsIn === 0 ? 0 : rowsIn / (after.classCount + (suppressedRows > 0 ? 1 : 0)),
     nonUniformEntropy,
   };
 }
 
 /**
  * Loss of a column, and the bits by which its released values fall short of the original ones: Σ log2 of the rows that a
- * released value may stand for, less the same of the original values.
+ * released value may stand for, less the same of the original values. A row that is left out may stand for anything.
  */
 async function measureColumn(
-  { sandbox, rowsOut }: LoadedRelease,
+  { sandbox, rowsIn, rowsOut }: LoadedRelease,
   { table, leafCount }: LoadedHierarchy,
   alias: string,
 ): Promise<{ readonly loss: number; readonly bits: number }> {
@@ -53,10 +53,12 @@ async function measureColumn(
   const [original] = await sandbox.query(
     `SELECT sum(n * log2(n))::DOUBLE AS bits FROM (SELECT count(*) AS n FROM p_in GROUP BY ${alias})`,
   );
-  const meanShare = Number(shown?.leaves ?? 0) / rowsOut / leafCount;
+  const leftOut = Math.max(0, rowsIn - rowsOut);
+  const bits = Number(shown?.bits ?? 0) + leftOut * Math.log2(Math.max(rowsIn, 1)) - Number(original?.bits ?? 0);
+  if (leafCount <= 1 || rowsIn === 0) return { loss: 0, bits };
+  const meanShare = (Number(shown?.leaves ?? 0) / leafCount + leftOut) / rowsIn;
   const least = 1 / leafCount;
-  const loss = leafCount <= 1 || rowsOut === 0 ? 0 : (meanShare - least) / (1 - least);
-  return { loss, bits: Number(shown?.bits ?? 0) - Number(original?.bits ?? 0) };
+  return { loss: (meanShare - least) / (1 - least), bits };
 }
 
 function sumOfSquares({ histogram }: ClassFigures): number {

@@ -29,7 +29,9 @@ export type ClassFigures = {
 
 /** Figures of the release, recomputed from its files. Losses are from 0 (nothing generalised) to 1 (nothing left). */
 export type ReleaseMetrics = {
+  /** Of the input. */
   readonly rows: number;
+  /** Those left out and those that show no quasi-identifier. */
   readonly suppressedRows: number;
   readonly suppressedShare: number;
   /** Of the input, with its original values. */

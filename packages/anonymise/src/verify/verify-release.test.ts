@@ -159,7 +159,8 @@ test.each<[string, Grid, string[]]>([
   ],
   ['a subject twice', changed(2, 0, 'b'), expect.arrayContaining(['subjects.kept'])],
   ['a stranger', changed(2, 0, 'z'), ['subjects.kept', 'subjects.known']],
-  ['a subject left out', OUTPUT.slice(0, -1), ['rows.count', 'subjects.kept']],
+  ['more subjects left out than allowed', OUTPUT.toSpliced(2, 1), ['suppression.limit']],
+  ['a row too many', [...OUTPUT, ['g', '*', '*', 'ulcer']], expect.arrayContaining(['rows.count', 'subjects.kept'])],
   [
     'an original identifier for a tag',
     changed(2, 0, 'subject-1'),
@@ -178,6 +179,13 @@ test('more suppressed rows than the limit are refused, and so is a number that t
   const request = requestFor(createFileBox());
   expect(failed(await verifyRelease({ ...request, suppression: { limit: 0.1 } }))).toEqual(['suppression.limit']);
   expect(failed(await verifyRelease({ ...request, suppression: { limit: 1, rows: 2 } }))).toEqual(['suppression.rows']);
+});
+
+test('a suppressed row may show nothing or be left out: the figures are the same', async () => {
+  const shown = await verifyRelease(requestFor(createFileBox()));
+  const leftOut = await verifyRelease(requestFor(createFileBox(), OUTPUT.slice(0, -1)));
+  expect(failed(leftOut)).toEqual([]);
+  expect(leftOut.metrics).toEqual(shown.metrics);
 });
 
 test('a row that shows nothing but is not said to be suppressed is judged as a class', async () => {
