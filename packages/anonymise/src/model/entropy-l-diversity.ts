@@ -15,11 +15,14 @@ const tables = new Map<EntropyEstimator, Float64Array>();
  * Entropy l-diversity: the entropy of the sensitive attribute in a class is at least ln l, and at least l values occur.
  *
  * With the Shannon estimator H = ln N − (1/N) Σ n·ln n; with Grassberger's, which corrects the bias of small classes
- * upwards, ln n becomes G(n). Comparison allows 1e-12 for rounding. Classes that satisfy it may be joined with the first
- * (entropy is concave); nothing of the kind is known of the second.
+ * upwards, G takes the place of both logarithms. Comparison allows 1e-12 for rounding. Classes that satisfy it may be
+ * joined with the first (entropy is concave); nothing of the kind is known of the second.
+ *
+ * ARX stops adding when a part of the sum is too great already. With Grassberger's estimator a value of one row takes
+ * away from the sum, so that what ARX accepts depends on the order of its hash table; it never accepts more than this.
  *
  * Machanavajjhala, A. et al. l-diversity: privacy beyond k-anonymity. ACM TKDD 1(1), 2007.
- * Grassberger, P. Entropy estimates from insufficient samplings. arXiv:physics/0307138, 2003.
+ * Stammler, S. et al. Correcting finite sampling issues in entropy l-diversity. PSD 2016.
  *
  * @param attribute name of the sensitive attribute
  * @param l at least 1; need not be whole
@@ -39,7 +42,8 @@ export function entropyLDiversity(attribute: string, l: number, estimator: Entro
         const count = counts[value] as number;
         sum += count < TABLE_SIZE ? (table[count] as number) : count * logOf(count);
       }
-      return Math.log(size) - sum / size >= entropyMin;
+      const ofSize = size < TABLE_SIZE ? (table[size] as number) / size : logOf(size);
+      return ofSize - sum / size >= entropyMin;
     },
     sizeMin: distinctMin,
     isMonotone: estimator === 'shannon',

@@ -5,7 +5,12 @@ const attribute = z.string();
 /** Models of the vectors, by ARX's names; those that are not built here keep only their name. */
 const ArxModel = z.union([
   z.object({ name: z.literal('KAnonymity'), k: z.number() }),
-  z.object({ name: z.literal('EntropyLDiversity'), attribute, l: z.number(), estimator: z.enum(['shannon', 'grassberger']) }),
+  z.object({
+    name: z.literal('EntropyLDiversity'),
+    attribute,
+    l: z.number(),
+    estimator: z.enum(['shannon', 'grassberger']),
+  }),
   z.object({ name: z.literal('DistinctLDiversity'), attribute, l: z.number() }),
   z.object({ name: z.literal('RecursiveCLDiversity'), attribute, c: z.number(), l: z.number() }),
   z.object({ name: z.literal('EqualDistanceTCloseness'), attribute, t: z.number() }),

@@ -5,6 +5,9 @@ import { createRowGrouper } from './group-rows.ts';
 /** Tables that are kept; each is looked at for every node, so more would not be faster. */
 const TABLES_MAX = 256;
 
+/** Numbers that the kept tables have together, of 4 bytes each. */
+const NUMBERS_MAX = 2 ** 25;
+
 /** A table is kept when it has at most this share of the classes that it was made from. */
 const WORTH_KEEPING = 0.8;
 
@@ -19,16 +22,21 @@ export function createClassCache(problem: Problem): ClassCache {
     problem.quasiIdentifiers.map(() => 0),
   );
   const kept: ClassTable[] = [];
-  let oldest = 0;
+  let numbers = 0;
   return (levels) => {
     const source = smallestFiner(kept, levels) ?? exact;
     const table = rollUp(problem, group, source, levels);
     if (table.sizes.length <= WORTH_KEEPING * source.sizes.length) {
-      kept[oldest] = table;
-      oldest = (oldest + 1) % TABLES_MAX;
+      kept.push(table);
+      numbers += numbersIn(table);
+      while (kept.length > TABLES_MAX || numbers > NUMBERS_MAX) numbers -= numbersIn(kept.shift() ?? table);
     }
     return table;
   };
+}
+
+function numbersIn({ sizes, valueCounts }: ClassTable): number {
+  return valueCounts.reduce((sum, counts) => sum + counts.length, 2 * sizes.length);
 }
 
 function smallestFiner(tables: readonly ClassTable[], levels: readonly number[]): ClassTable | undefined {

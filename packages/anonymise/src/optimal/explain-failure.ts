@@ -28,8 +28,8 @@ export function explainFailure(problem: Problem, lattice: Lattice, rowsMax: numb
   const together: Shortfall = { problem, name: '', rows: problem.rowCount };
   for (const table of coarsestTables(problem, lattice)) {
     for (const shortfall of [...alone, together]) {
-      const judge = createClassJudge(shortfall.problem, problem.rowCount);
-      shortfall.rows = Math.min(shortfall.rows, judge(table)?.suppressedRows ?? problem.rowCount);
+      const { suppressedRows, verdict } = createClassJudge(shortfall.problem, problem.rowCount)(table);
+      if (verdict === 'possible') shortfall.rows = Math.min(shortfall.rows, suppressedRows);
     }
   }
   const hardest = alone.reduce((one, other) => (other.rows > one.rows ? other : one), alone[0] ?? together);

@@ -1,7 +1,7 @@
 import { type Hierarchy, heightOf } from '../hierarchy/hierarchy.ts';
 import { InputError } from '../input-error.ts';
 
-/** One byte a node is kept; beyond this an exact search would not end in a working day either. */
+/** Some bytes a node are kept; beyond this an exact search would not end in a working day either. */
 const NODES_MAX = 2 ** 26;
 
 /** All combinations of levels, numbered: node = Σ level_j · strides_j. Node 0 is the most exact. */
@@ -31,4 +31,20 @@ export function latticeOf(hierarchies: readonly Hierarchy[]): Lattice {
 
 export function levelsOf({ strides, heights }: Lattice, node: number): number[] {
   return strides.map((stride, index) => Math.floor(node / stride) % ((heights[index] as number) + 1));
+}
+
+/** Nodes that are one level coarser in one attribute. */
+export function coarserNodes({ strides, heights }: Lattice, node: number): number[] {
+  return strides
+    .filter(
+      (stride, index) => Math.floor(node / stride) % ((heights[index] as number) + 1) < (heights[index] as number),
+    )
+    .map((stride) => node + stride);
+}
+
+/** Nodes that are one level finer in one attribute. */
+export function finerNodes({ strides, heights }: Lattice, node: number): number[] {
+  return strides
+    .filter((stride, index) => Math.floor(node / stride) % ((heights[index] as number) + 1) > 0)
+    .map((stride) => node - stride);
 }

@@ -6,46 +6,46 @@ import type { Judgement } from './judge-classes.ts';
 
 /** Counts what metrics need to know of a node, before suppression and after. */
 export type NodeSummaries = {
-  /** Without classes when they are not known yet: then 0 classes, which no metric of classes may be asked about. */
+  /** Without classes when they are not known yet: then there are 0, and a metric of classes must not be asked. */
   readonly beforeSuppression: (levels: readonly number[], table?: ClassTable) => ReleaseSummary;
   readonly afterSuppression: (table: ClassTable, judgement: Judgement) => ReleaseSummary;
 };
 
-/** Sums over all rows, for each attribute and level: they do not depend on the classes of a node. */
-type LevelSums = { readonly leavesIn: readonly Int32Array[]; readonly whole: readonly AttributeSummary[] };
+/** What all rows show at a level of an attribute: it does not depend on the classes of a node. */
+type LevelSummary = {
+  readonly groupOf: Int32Array;
+  readonly leavesIn: Int32Array;
+  readonly whole: AttributeSummary;
+};
 
-export function createNodeSummaries(problem: Problem): NodeSummaries {
-  const sums = problem.quasiIdentifiers.map(sumLevels);
-  const wholeAt = (levels: readonly number[]) =>
-    sums.map(({ whole }, index) => whole[levels[index] as number] as AttributeSummary);
+/** The classes that are suppressed at a node, each with one of its rows. */
+type SuppressedClasses = { readonly rows: Int32Array; readonly sizes: Int32Array; readonly rowCount: number };
+
+export function createNodeSummaries({ rowCount, quasiIdentifiers }: Problem): NodeSummaries {
+  const summaries = quasiIdentifiers.map(summariseLevels);
+  const at = (levels: readonly number[]) =>
+    summaries.map((ofLevels, index) => ofLevels[levels[index] as number] as LevelSummary);
   return {
     beforeSuppression: (levels, table) => ({
-      rowCount: problem.rowCount,
+      rowCount,
       suppressedRows: 0,
       classCount: table?.sizes.length ?? 0,
       squareSum: table === undefined ? 0 : sumSquares(table.sizes),
       suppressedSquareSum: 0,
-      attributes: wholeAt(levels),
+      attributes: at(levels).map(({ whole }) => whole),
     }),
-    afterSuppression: (table, { isSuppressed, suppressedRows }) => {
-      const suppressed: number[] = [];
-      for (let index = 0; index < table.sizes.length; index += 1) if (isSuppressed[index] === 1) suppressed.push(index);
-      const suppressedSizes = Int32Array.from(suppressed, (index) => table.sizes[index] as number);
-      const suppressedSquareSum = sumSquares(suppressedSizes);
-      const rows = Int32Array.from(suppressed, (index) => table.representatives[index] as number);
-      const whole = wholeAt(table.levels);
+    afterSuppression: (table, judgement) => {
+      const suppressed = collectSuppressed(table, judgement);
+      const suppressedSquareSum = sumSquares(suppressed.sizes);
       return {
-        rowCount: problem.rowCount,
-        suppressedRows,
-        classCount: table.sizes.length - suppressed.length,
+        rowCount,
+        suppressedRows: suppressed.rowCount,
+        classCount: table.sizes.length - suppressed.sizes.length,
         squareSum: sumSquares(table.sizes) - suppressedSquareSum,
         suppressedSquareSum,
-        attributes: problem.quasiIdentifiers.map((attribute, index) => {
-          const level = table.levels[index] as number;
-          const groups = rows.map((row) => attribute.hierarchy.groupOf[level]?.[attribute.codes[row] as number] ?? 0);
-          const leavesIn = sums[index]?.leavesIn[level] as Int32Array;
-          return withoutSuppressed(whole[index] as AttributeSummary, leavesIn, groups, suppressedSizes, suppressedRows);
-        }),
+        attributes: at(table.levels).map((level, index) =>
+          withoutSuppressed(level, (quasiIdentifiers[index] as QuasiIdentifier).codes, suppressed),
+        ),
       };
     },
   };
@@ -57,50 +57,70 @@ function sumSquares(sizes: Int32Array): number {
   return sum;
 }
 
-function sumLevels({ hierarchy, codes }: QuasiIdentifier): LevelSums {
+function collectSuppressed({ sizes, representatives }: ClassTable, judgement: Judgement): SuppressedClasses {
+  const rows = new Int32Array(sizes.length);
+  const suppressedSizes = new Int32Array(sizes.length);
+  let count = 0;
+  for (let index = 0; index < sizes.length; index += 1) {
+    if (judgement.isSuppressed[index] === 0) continue;
+    rows[count] = representatives[index] as number;
+    suppressedSizes[count] = sizes[index] as number;
+    count += 1;
+  }
+  return {
+    rows: rows.subarray(0, count),
+    sizes: suppressedSizes.subarray(0, count),
+    rowCount: judgement.suppressedRows,
+  };
+}
+
+function summariseLevels({ hierarchy, codes }: QuasiIdentifier): LevelSummary[] {
   const rowsOfLeaf = new Int32Array(hierarchy.leaves.length);
   for (const leaf of codes) rowsOfLeaf[leaf] = (rowsOfLeaf[leaf] as number) + 1;
-  const leavesIn = hierarchy.labels.map((_, level) => sumByGroup(hierarchy, level, () => 1));
-  const whole = hierarchy.labels.map((_, level) => {
+  return hierarchy.groupOf.map((groupOf, level) => {
+    const leavesIn = sumByGroup(hierarchy, level, () => 1);
     const rowsIn = sumByGroup(hierarchy, level, (leaf) => rowsOfLeaf[leaf] as number);
     let leafSum = 0;
     let entropy = 0;
     for (const [leaf, rows] of rowsOfLeaf.entries()) {
       if (rows === 0) continue;
-      const group = hierarchy.groupOf[level]?.[leaf] ?? 0;
-      leafSum += rows * (leavesIn[level]?.[group] ?? 0);
+      const group = groupOf[leaf] as number;
+      leafSum += rows * (leavesIn[group] as number);
       entropy += rows * Math.log2((rowsIn[group] as number) / rows);
     }
-    return { leafCount: hierarchy.leaves.length, leafSum, suppressedLeafSum: 0, entropy, suppressedEntropy: 0 };
+    const leafCount = hierarchy.leaves.length;
+    return {
+      groupOf,
+      leavesIn,
+      whole: { leafCount, leafSum, suppressedLeafSum: 0, entropy, suppressedEntropy: 0 },
+    };
   });
-  return { leavesIn, whole };
 }
 
-function sumByGroup(hierarchy: Hierarchy, level: number, weigh: (leaf: number) => number): Int32Array {
-  const sums = new Int32Array(hierarchy.labels[level]?.length ?? 0);
-  for (const [leaf, group] of (hierarchy.groupOf[level] ?? []).entries())
-    sums[group] = (sums[group] ?? 0) + weigh(leaf);
+function sumByGroup({ labels, groupOf }: Hierarchy, level: number, weigh: (leaf: number) => number): Int32Array {
+  const sums = new Int32Array(labels[level]?.length ?? 0);
+  for (const [leaf, group] of (groupOf[level] ?? []).entries()) sums[group] = (sums[group] as number) + weigh(leaf);
   return sums;
 }
 
 function withoutSuppressed(
-  whole: AttributeSummary,
-  leavesIn: Int32Array,
-  groups: Int32Array,
-  sizes: Int32Array,
-  suppressedRows: number,
+  { groupOf, leavesIn, whole }: LevelSummary,
+  codes: Int32Array,
+  { rows, sizes, rowCount }: SuppressedClasses,
 ): AttributeSummary {
+  if (rowCount === 0) return whole;
   const rowsIn = new Int32Array(leavesIn.length);
-  for (let index = 0; index < groups.length; index += 1) {
-    const group = groups[index] as number;
-    rowsIn[group] = (rowsIn[group] as number) + (sizes[index] as number);
+  for (let place = 0; place < rows.length; place += 1) {
+    const group = groupOf[codes[rows[place] as number] as number] as number;
+    rowsIn[group] = (rowsIn[group] as number) + (sizes[place] as number);
   }
   let suppressedLeafSum = 0;
   let suppressedEntropy = 0;
-  for (const [group, rows] of rowsIn.entries()) {
-    if (rows === 0) continue;
-    suppressedLeafSum += rows * (leavesIn[group] as number);
-    suppressedEntropy += rows * Math.log2(suppressedRows / rows);
+  for (let group = 0; group < rowsIn.length; group += 1) {
+    const count = rowsIn[group] as number;
+    if (count === 0) continue;
+    suppressedLeafSum += count * (leavesIn[group] as number);
+    suppressedEntropy += count * Math.log2(rowCount / count);
   }
   return { ...whole, leafSum: whole.leafSum - suppressedLeafSum, suppressedLeafSum, suppressedEntropy };
 }

@@ -13,7 +13,7 @@ export function recodeAt(
 ): Recoding | undefined {
   const group = createRowGrouper(problem);
   const judgement = createClassJudge(problem, rowsMax)(classesOfRows(problem, group, levels));
-  if (judgement === undefined) return undefined;
+  if (judgement.verdict !== 'possible') return undefined;
   const { classOf: nodeClassOf, classCount } = group(
     levels,
     Int32Array.from({ length: problem.rowCount }, (_, row) => row),
