@@ -1,10 +1,13 @@
 import type { Cell } from './cell.ts';
 import type { Column, ColumnMeta } from './column.ts';
 
+/** Under which -0 is kept apart from 0, which a map takes for one key. */
+const NEGATIVE_ZERO = Symbol('-0');
+
 /** Builds a column cell by cell, when the number of rows is not known beforehand. */
 export class ColumnBuilder {
   readonly #meta: ColumnMeta;
-  readonly #codeOf = new Map<Cell, number>();
+  readonly #codeOf = new Map<Cell | symbol, number>();
   readonly #values: Cell[] = [];
   #codes = new Int32Array(1_024);
   #rowCount = 0;
@@ -14,10 +17,11 @@ export class ColumnBuilder {
   }
 
   push(cell: Cell): void {
-    let code = this.#codeOf.get(cell);
+    const key = Object.is(cell, -0) ? NEGATIVE_ZERO : cell;
+    let code = this.#codeOf.get(key);
     if (code === undefined) {
       code = this.#values.length;
-      this.#codeOf.set(cell, code);
+      this.#codeOf.set(key, code);
       this.#values.push(cell);
     }
     if (this.#rowCount === this.#codes.length) this.#grow();
