@@ -51,6 +51,6 @@ function unknownValues(column: Column, codes: Int32Array, { file, expected }: Fi
   const values = found.length === 1 ? 'a value that is' : `values, ${found.length} distinct ones, that are`;
   const message =
     `${where} ${values} not ${expected ?? 'a leaf of the hierarchy'}; ` +
-    'add them to the hierarchy, correct them, or choose another kind of hierarchy';
+    'extend the hierarchy, correct the rows, or choose another kind of hierarchy';
   return new InputError('hierarchy/unknown-value', message, place);
 }

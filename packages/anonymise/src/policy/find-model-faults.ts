@@ -1,4 +1,5 @@
 import type { HierarchySpec } from '../hierarchy/hierarchy-spec.ts';
+import type { ModelSpec } from '../model/model-spec.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { ColumnPolicy, Policy } from './policy.ts';
 import type { PolicyFault } from './policy-fault.ts';
@@ -9,8 +10,7 @@ export function findModelFaults(resolved: ResolvedPolicy): readonly PolicyFault[
   const sensitive = new Map(columnsWithRole(resolved, 'sensitive'));
   return resolved.policy.models.flatMap((model, index) => {
     const path = ['models', index];
-    if (model.model === 'k-anonymity') return tooFewRows(resolved, model.k, [...path, 'k']);
-    if (!('attribute' in model)) return [];
+    if (!('attribute' in model)) return tooFewRows(resolved, model, path);
     const column = sensitive.get(model.attribute);
     if (column === undefined) {
       const hint = didYouMean(model.attribute, sensitive.keys());
@@ -40,14 +40,21 @@ function hasOrder(hierarchy: HierarchySpec): boolean {
   return hierarchy.kind === 'ages' || hierarchy.kind === 'intervals' || hierarchy.kind === 'dates';
 }
 
-function tooFewRows({ participants }: ResolvedPolicy, k: number, path: readonly PropertyKey[]): readonly PolicyFault[] {
+function tooFewRows({ participants }: ResolvedPolicy, model: ModelSpec, path: readonly PropertyKey[]) {
   const rows = participants.dataset.rowCount;
-  if (k <= rows) return [];
-  return [{ rule: 'impossible-k', path, message: `k is at most the number of participants, which is ${rows}` }];
+  const size = groupSizeOf(model);
+  if (size <= rows) return [];
+  const message = `asks for groups of ${size}, and there are ${rows} participants`;
+  return [{ rule: 'impossible-k', path: [...path, model.model === 'k-anonymity' ? 'k' : 'threshold'], message }];
 }
 
-/** The largest k that a policy asks for, or undefined. */
-export function largestK({ models }: Policy): number | undefined {
-  const ks = models.flatMap((model) => (model.model === 'k-anonymity' ? [model.k] : []));
-  return ks.length === 0 ? undefined : Math.max(...ks);
+/** Participants that a group must have under a model of the sizes of groups; 0 for others. */
+function groupSizeOf(model: ModelSpec): number {
+  if (model.model === 'k-anonymity') return model.k;
+  return model.model === 'maximum-risk' ? Math.ceil(1 / model.threshold) : 0;
+}
+
+/** Participants that every group must have under all models of a policy together, 0 if they do not say. */
+export function groupSizeMin({ models }: Policy): number {
+  return Math.max(0, ...models.map(groupSizeOf));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HierarchySpec } from '../hierarchy/hierarchy-spec.ts';
+import { ModelSpec } from '../model/model-spec.ts';
 import { ColumnAction } from '../trial/column-action.ts';
-import { ModelSpec } from './local-model-spec.ts';
 
 /**
  * A literal 0.09, the threshold of the EMA's policy 0070 and of Health Canada for the risk of one participant, would ask for

@@ -74,10 +74,15 @@ describe('a policy held against its tables', () => {
     ['no-quasi-identifier', 'columns: no column is a quasi-identifier', [...start, 'columns: {}', ...two]],
     [
       'impossible-k',
-      'models.0.k: k is at most the number of participants, which is 2',
+      'models.0.k: asks for groups of',
       [...start, ...columns, 'models:', '  - {model: k-anonymity, k: 3}'],
     ],
-    ['impossible-k', 'models.0.k: k is at most the number of participants, which is 2', [...start, ...columns]],
+    ['impossible-k', 'models.0.k: asks for groups of', [...start, ...columns]],
+    [
+      'impossible-k',
+      'models.0.threshold: asks for groups of 12, and there are 2 participants',
+      [...start, ...columns, 'models:', '  - {model: maximum-risk, threshold: 0.09}'],
+    ],
     [
       'undeclared-sensitive',
       'models.1.attribute: GRAD is no sensitive column; give it that role under columns; did you mean GRADE?',

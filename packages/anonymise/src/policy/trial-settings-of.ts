@@ -1,6 +1,6 @@
 import type { ColumnAction } from '../trial/column-action.ts';
 import type { TrialSettings } from '../trial/trial-settings.ts';
-import { largestK } from './find-model-faults.ts';
+import { groupSizeMin } from './find-model-faults.ts';
 import { K_DEFAULT } from './policy.ts';
 import { columnsWithRole, type ResolvedPolicy } from './resolved-policy.ts';
 
@@ -21,7 +21,7 @@ export function trialSettingsOf(resolved: ResolvedPolicy): TrialSettings | null 
     overrides: { ...overrides, [table]: { ...actionsOfRoles(resolved, subject), ...overrides[table] } },
     qualifiers: Object.fromEntries(decided.map(([name, { qualifiers = {} }]) => [name, qualifiers])),
     leaveOut: decided.flatMap(([name, { leaveOut }]) => (leaveOut === true ? [name] : [])),
-    frequencyMin: policy.rareEvents?.participantsMin ?? largestK(policy) ?? K_DEFAULT,
+    frequencyMin: policy.rareEvents?.participantsMin ?? (groupSizeMin(policy) || K_DEFAULT),
     ageMax: policy.ageTopCode - 1,
     dates: policy.dates,
   };
