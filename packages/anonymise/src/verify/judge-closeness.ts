@@ -1,5 +1,5 @@
 import { InputError } from '../input-error.ts';
-import { loadHierarchy } from './load-hierarchies.ts';
+import { loadHierarchy, loadSynonyms } from './load-hierarchies.ts';
 import type { LoadedRelease } from './load-release.ts';
 import type { SensitiveTables } from './load-sensitive.ts';
 import { type ModelFinding, TOLERANCE } from './model-finding.ts';
@@ -101,8 +101,12 @@ async function hierarchicalDistances(release: LoadedRelease, tables: SensitiveTa
     throw new InputError('verify/hierarchy-missing', 'hierarchical distance needs a hierarchy', { column });
   }
   const tree = `tree${index}`;
-  await sandbox.query(`DROP TABLE IF EXISTS ${tree}`);
   const { height } = await loadHierarchy(release, hierarchy, tree);
+  if (await loadSynonyms(release, hierarchy, `${tree}_synonyms`)) {
+    await sandbox.query(
+      `INSERT INTO ${tree} SELECT text, ${tree}.* EXCLUDE (l0) FROM ${tree}_synonyms JOIN ${tree} ON l0 = leaf`,
+    );
+  }
   const [outside] = await sandbox.query(
     `SELECT count(*) AS n FROM ${original} WHERE value NOT IN (SELECT l0 FROM ${tree})`,
   );

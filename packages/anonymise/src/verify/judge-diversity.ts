@@ -22,9 +22,11 @@ export async function judgeDistinct(
 }
 
 /**
- * Entropy l-diversity: the entropy of each class is at least ln l, and it has at least l values. `grassberger` puts G(n)
- * in the place of ln n: G(1) = −γ − ln 2, G(2m) = −γ − ln 2 + Σ 2/(2i − 1) over i ≤ m, G(2m + 1) = G(2m).
- * Grassberger, Entropy estimates from insufficient samplings, arXiv:physics/0307138, 2003.
+ * Entropy l-diversity: the entropy of each class is at least ln l, and it has at least l values. With `shannon` the entropy
+ * is ln N − (1/N) Σ n · ln n; with `grassberger` G takes the place of both logarithms: G(1) = −γ − ln 2,
+ * G(2m) = −γ − ln 2 + Σ 2/(2i − 1) over i ≤ m, G(2m + 1) = G(2m).
+ * Grassberger, Entropy estimates from insufficient samplings, arXiv:physics/0307138, 2003. Stammler et al., Correcting
+ * finite sampling issues in entropy l-diversity, PSD 2016.
  */
 export async function judgeEntropy(
   { sandbox }: LoadedRelease,
@@ -35,14 +37,13 @@ export async function judgeEntropy(
   if (estimator !== 'shannon' && estimator !== 'grassberger') {
     throw new InputError('verify/model-parameter', 'the estimator of entropy is shannon or grassberger');
   }
-  const terms =
-    estimator === 'shannon'
-      ? `SELECT class, size, n, ln(n) AS log_n FROM ${counts}`
-      : `SELECT class, size, n, g AS log_n FROM ${counts} JOIN (${grassbergerTerms(counts)}) ON half = n // 2`;
   const [row] = await sandbox.query(
-    `SELECT exp(min(entropy)) AS least, count(*) FILTER (entropy < ln($1) - $2 OR distinct_values < $1) AS failing
-     FROM (SELECT ln(any_value(size)) - sum(n * log_n) / any_value(size) AS entropy, count(*) AS distinct_values
-           FROM (${terms}) GROUP BY class)`,
+    `WITH logarithms AS (${estimator === 'shannon' ? naturalLogarithms(counts) : grassbergerTerms(counts)}),
+          sums AS (SELECT class, any_value(size) AS size, sum(n * g) AS weighted, count(*) AS distinct_values
+                   FROM ${counts} JOIN logarithms USING (n) GROUP BY class),
+          entropies AS (SELECT g - weighted / size AS entropy, distinct_values FROM sums JOIN logarithms ON n = size)
+     SELECT exp(min(entropy)) AS least, count(*) FILTER (entropy < ln($1) - $2 OR distinct_values < $1) AS failing
+     FROM entropies`,
     [l, TOLERANCE],
   );
   const found = row?.least == null ? 'no rows are kept' : `at least that of ${shortNumber(Number(row.least))} values`;
@@ -53,10 +54,19 @@ export async function judgeEntropy(
   };
 }
 
-/** G by half the count, as far as the counts go. */
+/** Whole numbers that a class or a value of it counts. */
+function occurringNumbers(counts: string): string {
+  return `SELECT n FROM ${counts} UNION SELECT size FROM ${counts}`;
+}
+
+function naturalLogarithms(counts: string): string {
+  return `SELECT n, ln(n) AS g FROM (${occurringNumbers(counts)})`;
+}
+
 function grassbergerTerms(counts: string): string {
-  return `SELECT half, -${EULER_GAMMA} - ln(2) + sum(CASE WHEN half = 0 THEN 0 ELSE 2.0::DOUBLE / (2 * half - 1) END) OVER (ORDER BY half) AS g
-          FROM range((SELECT coalesce(max(n), 0) // 2 + 1 FROM ${counts})) AS halves(half)`;
+  return `SELECT n, g FROM (${occurringNumbers(counts)}) JOIN (
+            SELECT half, -${EULER_GAMMA} - ln(2) + sum(CASE WHEN half = 0 THEN 0 ELSE 2.0::DOUBLE / (2 * half - 1) END) OVER (ORDER BY half) AS g
+            FROM range((SELECT coalesce(max(size), 0) // 2 + 1 FROM ${counts})) AS halves(half)) ON half = n // 2`;
 }
 
 /**

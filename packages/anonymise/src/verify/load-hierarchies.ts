@@ -13,7 +13,7 @@ export type LoadedHierarchy = { readonly table: string; readonly leafCount: numb
  * the input hold one of them. A suppressed cell stands for every leaf. A value that stands at several levels stands for
  * the leaves of all of them, because who reads the release cannot know which is meant.
  *
- * Checks that each file is a tree and that each value of the input is a leaf.
+ * Checks that each file is a tree and that each value of the input is a leaf, once synonyms were replaced by theirs.
  */
 export async function loadHierarchies(
   release: LoadedRelease,
@@ -22,6 +22,7 @@ export async function loadHierarchies(
   const checks: VerificationCheck[] = [];
   for (const [index, { column, hierarchy }] of release.request.quasiIdentifiers.entries()) {
     const loaded = await loadHierarchy(release, hierarchy, `h${index}`);
+    await replaceSynonyms(release, hierarchy, `q${index}`);
     await makeNodes(release, loaded, `q${index}`);
     hierarchies.push(loaded);
     checks.push(await checkTree(release, loaded, column), await checkLeaves(release, loaded, `q${index}`, column));
@@ -39,6 +40,28 @@ export async function loadHierarchy(
   if (twice > 0) throw new InputError('verify/leaf-twice', `${twice} leaves stand on several lines`, { file: path });
   const leafCount = await countRows(sandbox, `SELECT count(*) AS n FROM ${table}`);
   return { table, leafCount, height: levels - 1 };
+}
+
+/** Makes `<table>` (text, leaf) of the synonyms; false where there are none. */
+export async function loadSynonyms(
+  { sandbox }: LoadedRelease,
+  { synonymsPath, delimiter = ';' }: HierarchyFile,
+  table: string,
+): Promise<boolean> {
+  if (synonymsPath === undefined) return false;
+  const width = await loadHeadless(sandbox, synonymsPath, delimiter, `${table}_lines`);
+  if (width !== 2) throw new InputError('verify/columns', 'a line is a text and its leaf', { file: synonymsPath });
+  await sandbox.query(`CREATE OR REPLACE TABLE ${table} AS SELECT l0 AS text, l1 AS leaf FROM ${table}_lines`);
+  const twice = await countRows(sandbox, `SELECT count(*) - count(DISTINCT text) AS n FROM ${table}`);
+  if (twice > 0)
+    throw new InputError('verify/leaf-twice', `${twice} texts stand on several lines`, { file: synonymsPath });
+  return true;
+}
+
+async function replaceSynonyms(release: LoadedRelease, hierarchy: HierarchyFile, alias: string): Promise<void> {
+  const table = `${alias}_synonyms`;
+  if (!(await loadSynonyms(release, hierarchy, table))) return;
+  await release.sandbox.query(`UPDATE p_in SET ${alias} = s.leaf FROM ${table} AS s WHERE ${alias} = s.text`);
 }
 
 /** Each value of the table's column is a leaf. */

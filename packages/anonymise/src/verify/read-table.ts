@@ -54,7 +54,7 @@ export async function loadHeadless(sandbox: Sandbox, path: string, delimiter: st
   const first = await firstLine(sandbox, path, delimiter);
   const { sql, values, textOf } = csvRelation(real, delimiter, first.length, false);
   const selected = first.map((_, place) => `coalesce(${textOf(place)}, '') AS l${place}`);
-  await sandbox.query(`CREATE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${sql}`, values, path);
+  await sandbox.query(`CREATE OR REPLACE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${sql}`, values, path);
   return first.length;
 }
 

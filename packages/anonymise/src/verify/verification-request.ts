@@ -14,6 +14,8 @@ export type HierarchyFile = {
   readonly path: string;
   /** A semicolon unless said otherwise. */
   readonly delimiter?: string;
+  /** A file of the same delimiter, `text;leaf`: texts that the input has for a leaf besides its own. */
+  readonly synonymsPath?: string;
 };
 
 /**

@@ -34,7 +34,7 @@ export type ReleaseMetrics = {
   /** Those left out and those that show no quasi-identifier. */
   readonly suppressedRows: number;
   readonly suppressedShare: number;
-  /** Of the input, with its original values. */
+  /** Of the input, with the leaves that its values are. */
   readonly before: ClassFigures;
   /** Of the output's kept rows. */
   readonly after: ClassFigures;

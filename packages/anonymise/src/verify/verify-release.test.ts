@@ -223,3 +223,37 @@ test('a hierarchy that is no tree, and an input value that is no leaf, are refus
   const withShort = await verifyRelease({ ...request, quasiIdentifiers: [{ ...age, hierarchy: short }, sex] });
   expect(failed(withShort)).toEqual(expect.arrayContaining(['input.leaves.age', 'values.generalise.age']));
 });
+
+test('texts that the input has for a leaf are that leaf, in classes and in distances', async () => {
+  const box = createFileBox();
+  const request = requestFor(box);
+  const renamed = INPUT.map((row, at) => (at === 1 ? ['subject-1', 'thirty-one', 'F', 'flu'] : row));
+  const ages = box.hierarchy('age.csv', AGES);
+  const illnesses = box.hierarchy('illness.csv', ILLNESSES.slice(1));
+  const [, sex] = request.quasiIdentifiers;
+  if (sex === undefined) throw new Error('no quasi-identifier');
+  const result = await verifyRelease({
+    ...request,
+    participants: { ...request.participants, input: box.csv('in.csv', renamed) },
+    quasiIdentifiers: [
+      { column: 'age', hierarchy: { ...ages, synonymsPath: box.hierarchy('ages.csv', [['thirty-one', '31']]).path } },
+      sex,
+    ],
+    sensitive: [
+      {
+        column: 'illness',
+        hierarchy: { ...illnesses, synonymsPath: box.hierarchy('illnesses.csv', [['flu', 'asthma']]).path },
+      },
+    ],
+    models: [0.42, 0.41].map((t) => onIllness('t-closeness', { t, distance: 'hierarchical' })),
+  });
+  expect(result.checks.filter(({ holds }) => !holds)).toEqual([
+    {
+      name: 'model.t-closeness.illness',
+      claim: 'the hierarchical distance of every class to the original table is at most 0.41',
+      found: 'at most 0.416667; 1 of 2 classes fall short',
+      holds: false,
+    },
+  ]);
+  expect(result.metrics.before.classCount).toBe(6);
+});

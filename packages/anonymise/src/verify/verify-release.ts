@@ -68,9 +68,8 @@ function filesOf(request: VerificationRequest): readonly string[] {
   const { participants, quasiIdentifiers, sensitive, linked = [], alignment } = request;
   return [
     ...[participants, ...linked].flatMap(({ input, output }) => [input.path, output.path]),
-    ...quasiIdentifiers.map(({ hierarchy }) => hierarchy.path),
-    ...sensitive.flatMap(({ hierarchy }) => (hierarchy === undefined ? [] : [hierarchy.path])),
+    ...[...quasiIdentifiers, ...sensitive].flatMap(({ hierarchy }) => [hierarchy?.path, hierarchy?.synonymsPath]),
     ...(alignment?.by === 'mapping' ? [alignment.file.path] : []),
     ...releaseFiles(request),
-  ];
+  ].filter((path) => path !== undefined);
 }
