@@ -1,7 +1,6 @@
 /**
- * What the metrics need to know of a release, counted once: by `summariseRecoding` from an engine's answer, by the engine
- * `optimal` from the classes of a node. Rows are counted before suppression where it says so: as if suppressed rows showed
- * what they would have shown.
+ * What the metrics need to know of a table that was generalised and in part suppressed. Before suppression means: as if
+ * suppressed rows showed what they would have shown.
  */
 export type ReleaseSummary = {
   readonly rowCount: number;

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
-import type { QuasiIdentifier, SensitiveAttribute } from '../problem/problem.ts';
+import type { SensitiveContext } from '../model/create-models.ts';
+import type { QuasiIdentifier } from '../problem/problem.ts';
 
 /** A table with a hierarchy for each column, as ARX's example files have them: `;` between cells, no quotes. */
 export type AdultTable = {
   readonly rowCount: number;
   readonly asQuasiIdentifier: (name: string) => QuasiIdentifier;
-  readonly asSensitive: (name: string) => SensitiveAttribute;
+  /** With its hierarchy, and in the alphabetical order that ARX gives to texts. */
+  readonly asSensitive: (name: string) => SensitiveContext;
 };
 
 /**
@@ -30,7 +32,11 @@ export function readAdultTable(folder: string): AdultTable {
     asSensitive: (name) => {
       const texts = textsOf(name);
       const values = [...new Set(texts)];
-      return { name, values, codes: encode(texts, values) };
+      return {
+        attribute: { name, values, codes: encode(texts, values) },
+        hierarchy: readHierarchy(join(folder, `adult_hierarchy_${name}.csv`)),
+        order: values.toSorted(),
+      };
     },
   };
 }

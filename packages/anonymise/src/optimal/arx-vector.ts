@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const attribute = z.string();
@@ -11,7 +13,6 @@ const ArxModel = z.union([
     l: z.number(),
     estimator: z.enum(['shannon', 'grassberger']),
   }),
-  z.object({ name: z.literal('DistinctLDiversity'), attribute, l: z.number() }),
   z.object({ name: z.literal('RecursiveCLDiversity'), attribute, c: z.number(), l: z.number() }),
   z.object({ name: z.literal('EqualDistanceTCloseness'), attribute, t: z.number() }),
   z.object({ name: z.literal('OrderedDistanceTCloseness'), attribute, t: z.number() }),
@@ -22,7 +23,6 @@ const ArxModel = z.union([
 ]);
 export type ArxModel = z.infer<typeof ArxModel>;
 
-/** An optimum that ARX's own tests expect. */
 const ArxVector = z.object({
   id: z.string(),
   suppressionLimit: z.number(),
@@ -30,11 +30,34 @@ const ArxVector = z.object({
   metricArgs: z.string(),
   models: z.array(ArxModel),
   qis: z.array(z.string()),
-  /** A number, or a list of numbers in brackets: losses of attributes in descending order. */
+  /** A number, or in brackets a list of numbers: losses of the attributes in descending order, to 10 decimals. */
   expectedLoss: z.string(),
-  expectedTransformation: z.array(z.number()),
   kind: z.enum(['optimum', 'upper-bound']),
 });
+
+/** A result that ARX's own tests expect on Adult. */
 export type ArxVector = z.infer<typeof ArxVector>;
 
-export const ArxVectors = z.object({ vectors: z.array(ArxVector) });
+/** What the tests of ARX show and the vectors, which were taken from them, do not. */
+const AMENDED: Readonly<Record<string, (vector: ArxVector) => ArxVector>> = {
+  // TestAnonymizationTCloseness adds hierarchical distance 0.2 to every case that has no t-closeness of its own.
+  'TestAnonymizationTCloseness#3': withHierarchicalDistance,
+  'TestAnonymizationTCloseness#7': withHierarchicalDistance,
+  'TestAnonymizationTCloseness#10': withHierarchicalDistance,
+  // ARX refuses some classes that satisfy the definition, by the order of a hash table (see entropyLDiversity): what it
+  // finds satisfies the definition, but need not be the best that does.
+  'TestAnonymizationEntropyLDiversity#0': (vector) => ({ ...vector, kind: 'upper-bound' }),
+  'TestAnonymizationEntropyLDiversity#3': (vector) => ({ ...vector, kind: 'upper-bound' }),
+};
+
+/** The vectors in `arx-optima.json`, amended where they say less than the tests that they come from. */
+export function readArxVectors(folder: string): readonly ArxVector[] {
+  const text = readFileSync(join(folder, 'arx-optima.json'), 'utf8');
+  const { vectors } = z.object({ vectors: z.array(ArxVector) }).parse(JSON.parse(text));
+  return vectors.map((vector) => AMENDED[vector.id]?.(vector) ?? vector);
+}
+
+function withHierarchicalDistance(vector: ArxVector): ArxVector {
+  const added: ArxModel = { name: 'HierarchicalDistanceTCloseness', attribute: 'occupation', t: 0.2 };
+  return { ...vector, models: [...vector.models, added] };
+}

@@ -11,11 +11,11 @@ import type { ClassModel } from './privacy-model.ts';
  * @param c above 0
  * @param l whole number, at least 1
  */
-export function recursiveLDiversity(attribute: string, c: number, l: number): ClassModel {
+export function recursiveCLDiversity(attribute: string, c: number, l: number): ClassModel {
   const largest = new Int32Array(l - 1);
   return {
     kind: 'class',
-    description: { model: 'recursive-l-diversity', attribute, parameters: { c, l } },
+    description: { model: 'recursive-cl-diversity', attribute, parameters: { c, l } },
     holds: (size, counts) => {
       const first = keepLargest(counts, largest);
       let rest = size;
