@@ -1,7 +1,7 @@
 import type { Gathered } from './gather-by-lattice.ts';
 import { type Range, rangeLoss, rangeOf } from './range.ts';
 import { costliestFirst, type Space } from './space.ts';
-import type { Judge } from './tally.ts';
+import { holdsWith, type Judge, tallyOf } from './tally.ts';
 
 export type Absorbed = { readonly sets: readonly Int32Array[]; readonly suppressed: readonly number[] };
 
@@ -18,7 +18,7 @@ export function absorbRest(space: Space, judge: Judge, gathered: Gathered, suppr
   const suppressed: number[] = [];
   const stuck: number[] = [];
   for (const row of left) {
-    const best = nearest(space, groups, [row], (group) => holds(judge, [...group.rows, row]));
+    const best = nearest(space, groups, [row], (group) => holdsWith(judge, tallyOf(judge, group.rows), row));
     if (best !== null && (best.added <= space.attributes.length || suppressed.length >= suppressMax))
       merge(space, best.group, [row]);
     else if (suppressed.length < suppressMax) suppressed.push(row);
@@ -58,12 +58,6 @@ function runsOf(
   return { made, left: sorted.slice(start) };
 }
 
-function holds(judge: Judge, rows: readonly number[]): boolean {
-  const tally = judge.createTally();
-  for (const row of rows) tally.add(row);
-  return tally.holds();
-}
-
 function nearest(space: Space, groups: readonly Open[], rows: readonly number[], isAllowed: (group: Open) => boolean) {
   const own = rangeOf(space, rows);
   let best: { readonly group: Open; readonly added: number } | null = null;
@@ -78,7 +72,7 @@ function nearest(space: Space, groups: readonly Open[], rows: readonly number[],
 
 function mergeUntilHolds(space: Space, judge: Judge, groups: Open[], stuck: readonly number[]): boolean {
   const last: Open = { rows: [...stuck], range: rangeOf(space, stuck) };
-  while (!holds(judge, last.rows)) {
+  while (!tallyOf(judge, last.rows).holds()) {
     const best = nearest(space, groups, last.rows, () => true);
     if (best === null) return false;
     merge(space, last, best.group.rows);

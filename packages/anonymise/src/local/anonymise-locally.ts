@@ -13,7 +13,7 @@
  * How: (1) from the cheapest node of the generalisation lattice on, rows that are alike at a node and satisfy the models
  * are taken out (the idea of ARX's local recoding: Prasser et al., 2020, but over every node in the order of cost);
  * (2) what is left joins; (3) a few neighbouring groups at a time are torn down and divided anew, and that is kept when it
- * loses less (large neighbourhood search: Shaw, 1998); which of several equal choices is taken depends on random numbers,
+ * loses less (large neighbourhood search: Shaw, 1998); (4) single cells that can show more by themselves do. Which of several equal choices is taken depends on random numbers,
  * so that nobody can reason from "it was the smallest choice" (downcoding: Cohen, USENIX Security 2022).
  */
 import { InputError } from '../input-error.ts';
@@ -25,11 +25,12 @@ import { finish } from './finish.ts';
 import { gatherByLattice } from './gather-by-lattice.ts';
 import { createPartition, type Partition, partitionLoss } from './partition.ts';
 import { planLattice } from './plan-lattice.ts';
+import { polish } from './polish.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRebuilder } from './rebuild.ts';
 import { ruinAndRecreate } from './ruin-and-recreate.ts';
 import { createSpace, type Space } from './space.ts';
-import { splitEqualRows } from './split-sets.ts';
+import { splitEqualRows } from './split-equal-rows.ts';
 import { createJudge, type Judge } from './tally.ts';
 import { findTuples, type Tuples } from './tuples.ts';
 
@@ -48,6 +49,8 @@ export type LocalOptions = {
 export const LOCAL_ENGINE = { name: 'local', version: '1' } as const;
 const NODES_MAX = 20_000;
 const GROUPS_IN_ATTEMPT = 6;
+/** Share of the time budget after which the search leaves the rest to the last steps. */
+const SEARCH_SHARE = 0.8;
 const NEIGHBOURS = { width: 8, orderings: 25 };
 
 /** @throws InputError `models/unreachable` when the models do not hold even for all rows as one class */
@@ -62,11 +65,18 @@ export function anonymiseLocally(problem: Problem, options: LocalOptions): Recod
   const gathered = gatherByLattice(space, tuples, judge, nodes, random, check);
   const absorbed = absorbRest(space, judge, gathered, Math.floor(problem.suppressionLimit * problem.rowCount));
   if (absorbed === null) throw unreachable(problem);
-  const partition = createPartition(space, splitEqualRows(space, tuples, judge, absorbed.sets));
+  const goOn = () => performance.now() - startedMs < options.timeBudgetMs;
+  const refine = (sets: readonly Int32Array[]) =>
+    polish(space, judge, finish(space, createPartition(space, sets), {}), goOn);
+  // Where classes are judged by more than their size, the lattice leaves much that can be divided at once.
+  const sets = judge.isBySize ? splitEqualRows(tuples, judge, absorbed.sets) : refine(absorbed.sets).sets;
+  const partition = createPartition(space, sets);
   const lossAtStart = partitionLoss(space, partition);
   options.onProgress?.(0.2);
   const found = improve({ space, tuples, judge, partition, random }, options, startedMs);
-  return finish(space, partition, {
+  const polished = refine(partition.groups.flatMap((group) => (group === undefined ? [] : [group.rows])));
+  options.onProgress?.(1);
+  return finish(space, createPartition(space, polished.sets), {
     engine: LOCAL_ENGINE.name,
     version: LOCAL_ENGINE.version,
     seed: options.seed,
@@ -75,6 +85,7 @@ export function anonymiseLocally(problem: Problem, options: LocalOptions): Recod
     kept: found.kept,
     endedBy: found.endedBy,
     lossBeforeSearch: lossAtStart,
+    isLocallyOptimal: polished.isLocallyOptimal,
   });
 }
 
@@ -97,7 +108,7 @@ function improve({ space, tuples, judge, partition, random }: Work, options: Loc
     for (const row of group.rows) isWanted[tuples.tupleOf[row] as number] = 1;
   }
   if (lossy === 0) return { made: 0, kept: 0, endedBy: 'attempts' };
-  const isOver = () => performance.now() - startedMs > options.timeBudgetMs;
+  const isOver = () => performance.now() - startedMs > options.timeBudgetMs * SEARCH_SHARE;
   const check = (): void => options.signal?.throwIfAborted();
   const neighbours = findNeighbours(space, tuples, isWanted, { ...NEIGHBOURS, random, check });
   const attempts = Math.ceil(options.effort * lossy);

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import { lossAt } from './range.ts';
 import type { Space } from './space.ts';
-import type { Judge, Tally } from './tally.ts';
+import { holdsWith, holdsWithout, type Judge, type Tally } from './tally.ts';
 
 /** Divides a few rows into groups anew. One is made for a run and used for every attempt: it keeps its buffers. */
 export type Rebuilder = {
@@ -163,26 +163,11 @@ export function createRebuilder(space: Space, judge: Judge, random: Random): Reb
       const size = draft.members.length;
       const unit = unitWith(draft, index, (least + draft.unit * size) / (size + 1));
       const added = unit * (size + 1) - draft.unit * size;
-      if (added >= least || !holdsWith(draft, source[index] as number)) continue;
+      if (added >= least || !holdsWith(judge, draft.tally, source[index] as number)) continue;
       least = added;
       found = { draft, unit, added };
     }
     return found;
-  };
-
-  const holdsWith = ({ tally }: Draft, row: number): boolean => {
-    if (judge.isBySize) return true;
-    tally.add(row);
-    const holds = tally.holds();
-    tally.remove(row);
-    return holds;
-  };
-
-  const holdsWithout = ({ tally }: Draft, row: number): boolean => {
-    tally.remove(row);
-    const holds = tally.holds();
-    tally.add(row);
-    return holds;
   };
 
   const atFirst = new Int32Array(m);
@@ -223,7 +208,7 @@ export function createRebuilder(space: Space, judge: Judge, random: Random): Reb
         const gain = draft.unit * size - without * (size - 1);
         if (gain <= EPSILON) continue;
         const target = cheapest(index, draft, gain - EPSILON);
-        if (target === null || !holdsWithout(draft, source[index] as number)) continue;
+        if (target === null || !holdsWithout(draft.tally, source[index] as number)) continue;
         leave(draft, index, without);
         join(target.draft, index, target.unit);
         saved += gain - target.added;

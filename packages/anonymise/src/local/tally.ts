@@ -76,3 +76,36 @@ function tallyValues(models: readonly ClassModel[], counted: Problem['sensitive'
   };
   return tally;
 }
+
+/** Whether the models hold with one row more. Where classes are judged by size, more rows never hurt. */
+export function holdsWith({ isBySize }: Judge, tally: Tally, row: number): boolean {
+  if (isBySize) return true;
+  tally.add(row);
+  const holds = tally.holds();
+  tally.remove(row);
+  return holds;
+}
+
+/** Whether the models hold with one row less. */
+export function holdsWithout(tally: Tally, row: number): boolean {
+  tally.remove(row);
+  const holds = tally.holds();
+  tally.add(row);
+  return holds;
+}
+
+export function tallyOf(judge: Judge, rows: Iterable<number>): Tally {
+  const tally = judge.createTally();
+  for (const row of rows) tally.add(row);
+  return tally;
+}
+
+/** The tally of each class, made when it is first asked for and then kept. */
+export function createTallies(judge: Judge, classes: readonly { readonly rows: Int32Array }[]): (at: number) => Tally {
+  const tallies = new Map<number, Tally>();
+  return (at) => {
+    const tally = tallies.get(at) ?? tallyOf(judge, classes[at]?.rows ?? []);
+    tallies.set(at, tally);
+    return tally;
+  };
+}

@@ -1,19 +1,12 @@
-import type { Space } from './space.ts';
 import type { Judge } from './tally.ts';
 import type { Tuples } from './tuples.ts';
 
 /**
  * Cuts sets of equal rows into the smallest ones for which the models hold, so that a row that joins one of them costs
- * few of its equals anything. They show the same values afterwards and are one class all the same. Only where classes are
- * judged by their size: there any cut will do.
+ * few of its equals anything. They show the same values afterwards and are one class all the same. The models must judge
+ * classes by their size: then any cut will do.
  */
-export function splitEqualRows(
-  space: Space,
-  tuples: Tuples,
-  judge: Judge,
-  sets: readonly Int32Array[],
-): readonly Int32Array[] {
-  if (!judge.isBySize || space.rowCount === 0) return sets;
+export function splitEqualRows(tuples: Tuples, judge: Judge, sets: readonly Int32Array[]): readonly Int32Array[] {
   const { sizeMin } = judge;
   return sets.flatMap((rows) => {
     const tuple = tuples.tupleOf[rows[0] as number];
