@@ -5,7 +5,7 @@
  * with its line and column in the file, its field and the rule.
  * Does NOT check: that columns and tables exist (`resolvePolicy` does), or that the policy protects anybody.
  */
-import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isCollection, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { InputError } from '../input-error.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -19,14 +19,31 @@ export function parsePolicy(text: string, file: string, folder: string): PolicyF
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
   const broken = document.errors[0] ?? document.warnings[0];
-  if (broken !== undefined) {
-    const { line, col } = counter.linePos(broken.pos[0]);
-    throw new InputError('policy/yaml', `line ${line}, column ${col}: ${broken.message}`, { file }, broken);
-  }
+  if (broken !== undefined) throw notYaml(broken.message, broken.pos[0], counter, file);
+  const hidden = findHiddenKey(document);
+  if (hidden !== undefined) throw notYaml('no field may be called __proto__', hidden, counter, file);
   const placeOf = (path: readonly PropertyKey[]) => placeIn(document, counter, path);
   const result = Policy.safeParse(plainValue(document, file));
   if (!result.success) throw policyError(result.error.issues.flatMap(faultsOf), { file, placeOf });
   return { policy: result.data, file, folder, placeOf };
+}
+
+function notYaml(message: string, offset: number, counter: LineCounter, file: string): InputError {
+  const { line, col } = counter.linePos(offset);
+  return new InputError('policy/yaml', `line ${line}, column ${col}: ${message}`, { file });
+}
+
+/** Where a key stands that plain objects would lose without a word. */
+function findHiddenKey(document: Document): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value !== '__proto__') return undefined;
+      offset = key.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 function plainValue(document: Document, file: string): unknown {

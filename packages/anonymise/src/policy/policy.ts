@@ -63,23 +63,45 @@ const Metric = z
   ])
   .describe('What is made as small as can be.');
 
+const suppressionLimit = z
+  .number()
+  .min(0)
+  .max(1)
+  .default(0)
+  .describe('Share of the participants that may be left out.');
+
 const EnginePolicy = z
-  .strictObject({
-    kind: z
-      .enum(['local', 'optimal'])
-      .default('local')
-      .describe('local: each group of participants is recoded by itself. optimal: one level a column, proven best.'),
-    metric: Metric.default({ metric: 'loss', mean: 'arithmetic' }),
-    suppressionLimit: z.number().min(0).max(1).default(0).describe('Share of the participants that may be left out.'),
-    seconds: z.number().positive().max(86_400).default(60).describe('Time to search for a better result.'),
-    seed: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
-      .optional()
-      .describe('The same seed gives the same result; drawn at random unless given, and kept in the certificate.'),
-  })
-  .prefault({});
+  .discriminatedUnion('kind', [
+    z
+      .strictObject({
+        kind: z.literal('local'),
+        suppressionLimit,
+        seconds: z.number().positive().max(86_400).default(60).describe('Time to search for a better result.'),
+        effort: z
+          .number()
+          .min(0)
+          .max(10_000)
+          .optional()
+          .describe('Attempts to improve, for each group that lost something.'),
+        seed: z
+          .int()
+          .min(0)
+          .max(2 ** 32 - 1)
+          .optional()
+          .describe('The same seed gives the same result; drawn at random unless given, and kept in the certificate.'),
+      })
+      .describe('Each group of participants is recoded by itself, for the least arithmetic mean of Loss.'),
+    z
+      .strictObject({
+        kind: z.literal('optimal'),
+        suppressionLimit,
+        metric: Metric.default({ metric: 'loss', mean: 'arithmetic' }),
+        seconds: z.number().positive().max(86_400).default(600).describe('Time after which the search is given up.'),
+      })
+      .describe('One level a column, and none better: loses more than local.'),
+  ])
+  .prefault({ kind: 'local' });
+export type EnginePolicy = z.infer<typeof EnginePolicy>;
 
 const DatePolicy = z
   .strictObject({
