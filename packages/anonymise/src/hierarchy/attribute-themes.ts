@@ -125,6 +125,9 @@ const RULES: readonly ThemeRule[] = [
   },
 ];
 
+/** No address or number that identifies somebody is longer. */
+const CONTENT_LENGTH_MAX = 300;
+
 /** The first rule that a column falls under. */
 export function themeOf(profile: ColumnProfile): ThemeRule | undefined {
   return RULES.find(({ names, words, content }) => {

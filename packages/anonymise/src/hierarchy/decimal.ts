@@ -2,9 +2,11 @@
 export type Decimal = { readonly digits: bigint; readonly scale: number };
 
 const SCALE_MAX = 400;
+const LENGTH_MAX = 800;
 
-/** Reads `12`, `-0.50`, `1e-7`; undefined when the text is no such number. */
+/** Reads `12`, `-0.50`, `1e-7`; undefined when the text is no such number, or has hundreds of digits. */
 export function parseDecimal(text: string): Decimal | undefined {
+  if (text.length > LENGTH_MAX) return undefined;
   const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/u.exec(text);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;

@@ -81,3 +81,9 @@ describe.skipIf(!hasRealData)('the hierarchies of ARX for Adult (skipped where .
     }
   });
 });
+
+test('a hierarchy of many leaves is read whole, its delimiter guessed from the first lines', () => {
+  const text = Array.from({ length: 50_000 }, (_, leaf) => `${leaf},${leaf % 7},*\n`).join('');
+  expect(readHierarchyCsv(text).labels.map(({ length }) => length)).toEqual([50_000, 7, 1]);
+  expect(() => readHierarchyCsv('x'.repeat(100_000))).toThrow('no line has a semicolon');
+});

@@ -11,6 +11,7 @@ import type { Hierarchy } from './hierarchy.ts';
 
 const DELIMITERS = [';', ',', '\t', '|'] as const;
 const LENGTH_MAX = 64 * 1024 * 1024;
+const GUESS_LENGTH = 64 * 1024;
 
 type CsvOptions = {
   readonly file?: string;
@@ -24,10 +25,10 @@ type CsvOptions = {
 export function readHierarchyCsv(text: string, options: CsvOptions = {}): Hierarchy {
   const place = options.file === undefined ? {} : { file: options.file };
   if (text.length > LENGTH_MAX) throw new InputError('hierarchy/size', 'a hierarchy has at most 64 MiB', place);
-  const delimiter = options.delimiter ?? guessDelimiter(text, place);
+  const delimiter = options.delimiter ?? guessDelimiter(firstLines(text), place);
   const records = parseRecords(text, delimiter, place);
   if (records.length === 0) throw new InputError('hierarchy/empty', 'the hierarchy has no line', place);
-  if (records.every(({ row }) => row.length === 1)) throw wrongDelimiter(text, delimiter, place);
+  if (records.every(({ row }) => row.length === 1)) throw wrongDelimiter(firstLines(text), delimiter, place);
   return assembleHierarchy(
     records.map(({ row }) => row),
     {
@@ -58,6 +59,11 @@ function parseRecords(text: string, delimiter: string, place: Place): readonly L
       'a quotation mark stands where none may: quote the whole field and double the marks inside (RFC 4180)';
     throw new InputError('hierarchy/csv', message, where, error);
   }
+}
+
+/** Enough of the file to see how its lines are parted. */
+function firstLines(text: string): string {
+  return text.length <= GUESS_LENGTH ? text : text.slice(0, text.lastIndexOf('\n', GUESS_LENGTH) + 1 || GUESS_LENGTH);
 }
 
 /** Of the delimiters that part every line alike, one whose last column is one top, then the one with most columns. */

@@ -3,7 +3,7 @@ import type { Hierarchy } from './hierarchy.ts';
 import { hierarchyRows } from './hierarchy-rows.ts';
 
 /**
- * The hierarchy with a leaf for missing values, whose text is ''. It stands alone at every level below the top, or, with
+ * The hierarchy with a leaf for missing values, whose text is '', after all others. It stands alone at every level below the top, or, with
  * `like`, a leaf, it stands with that one above level 0. A hierarchy that has such a leaf stays as it is.
  *
  * @throws RangeError when `like` is no leaf
