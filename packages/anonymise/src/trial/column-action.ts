@@ -36,13 +36,15 @@ export const ColumnAction = z.discriminatedUnion('kind', [
   /**
    * Follows from quasi-identifiers, or gives them away: shown where that tells no more than their labels do, else blank.
    * `within` names the column that says what is measured, when values are only comparable within one measurement;
-   * `follows` names columns of the same table that are blanked together with this one.
+   * `follows` names columns of the same table that are blanked together with this one; with `map`, values that are shown
+   * become codes without meaning, as with `recode`.
    */
   z.strictObject({
     kind: z.literal('derived'),
     from: z.array(z.strictObject({ quasiIdentifier: name, rule: DependencyRule })),
     within: name.optional(),
     follows: z.array(name).optional(),
+    map: name.optional(),
   }),
   /** Dates and datetimes, moved by the participant's offset in days. What cannot be read as a date is blanked. */
   z.strictObject({ kind: z.literal('shift-date') }),

@@ -1,0 +1,63 @@
+import { InputError } from '../input-error.ts';
+import type { Dataset } from '../table/dataset.ts';
+import { checkCarried, checkDerived } from './check-carried.ts';
+import { checkIntervals, checkOriginalDates, checkStudyDays } from './check-dates.ts';
+import { type CheckContext, type CheckFacts, pairOf } from './check-facts.ts';
+import { checkIdentifiers, checkVerbatim } from './check-identifiers.ts';
+import { checkLinks } from './check-links.ts';
+import { checkMetadata } from './check-metadata.ts';
+import { checkPeople, checkRows } from './check-people.ts';
+import { checkTerms } from './check-terms.ts';
+import { listParticipants } from './participants.ts';
+import type { TrialCheck } from './trial-check.ts';
+import type { TrialPlan } from './trial-plan.ts';
+
+/**
+ * Checks released tables against the original ones before anything is published. A release must not leave the machine
+ * while any check has a finding.
+ *
+ * Guarantees what each check says in its words. Takes nothing from `applyPlan` but its tables: rows are matched again,
+ * offsets measured again, and what columns tell of quasi-identifiers worked out again from the original.
+ *
+ * Does NOT check the privacy models (the verifier does, from files), and not whether the plan was wise.
+ *
+ * Trusts the plan for what each column is, and the recoding for which participants are suppressed.
+ *
+ * @throws InputError where the original tables themselves are at fault: participants that come twice, rows about nobody
+ */
+export function checkTrial(
+  original: readonly Dataset[],
+  released: readonly Dataset[],
+  plan: TrialPlan,
+  context: CheckContext,
+): readonly TrialCheck[] {
+  const participants = listParticipants(original, plan.settings);
+  const isReleased = (person: number) => context.recoding.isSuppressed[person] === 0;
+  const base = { plan, context, participants, isReleased, originals: original };
+  const pairs = released.map((table) => {
+    const { name } = table.header;
+    const before = original.find(({ header }) => header.name === name);
+    const tablePlan = plan.tables.find((each) => each.table === name);
+    if (before !== undefined && tablePlan !== undefined && tablePlan.role !== 'left-out') {
+      return pairOf(before, table, tablePlan, base);
+    }
+    throw new InputError('trial/not-planned', 'the plan does not release this table; plan it or remove it', {
+      file: name,
+    });
+  });
+  const facts: CheckFacts = { ...base, pairs };
+  return [
+    checkPeople(facts),
+    checkRows(facts),
+    checkLinks(facts),
+    checkIntervals(facts),
+    checkStudyDays(facts),
+    checkCarried(facts),
+    checkDerived(facts),
+    checkTerms(facts),
+    checkIdentifiers(facts),
+    checkOriginalDates(facts),
+    checkVerbatim(facts),
+    checkMetadata(facts),
+  ];
+}
