@@ -27,7 +27,7 @@ export async function measureRelease(
     before,
     after,
     lossArithmetic: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
-    lossGeometric: losses.reduce((product, loss) => product * (1 + loss), 1) ** (1 / losses.length) - 1,
+    lossGeometric: Math.min(1, losses.reduce((product, loss) => product * (1 + loss), 1) ** (1 / losses.length) - 1),
     lossByColumn,
     discernability: discernabilityStar + suppressedRows * rowsIn,
     discernabilityStar,
@@ -56,9 +56,9 @@ async function measureColumn(
   const leftOut = Math.max(0, rowsIn - rowsOut);
   const bits = Number(shown?.bits ?? 0) + leftOut * Math.log2(Math.max(rowsIn, 1)) - Number(original?.bits ?? 0);
   if (leafCount <= 1 || rowsIn === 0) return { loss: 0, bits };
-  const meanShare = (Number(shown?.leaves ?? 0) / leafCount + leftOut) / rowsIn;
-  const least = 1 / leafCount;
-  return { loss: (meanShare - least) / (1 - least), bits };
+  // (mean share − 1/V)/(1 − 1/V), multiplied by V above and below so that nothing is rounded where nothing is lost.
+  const leavesMean = (Number(shown?.leaves ?? 0) + leftOut * leafCount) / rowsIn;
+  return { loss: (leavesMean - 1) / (leafCount - 1), bits };
 }
 
 function sumOfSquares({ histogram }: ClassFigures): number {
