@@ -17,6 +17,7 @@
  * so that nobody can reason from "it was the smallest choice" (downcoding: Cohen, USENIX Security 2022).
  */
 import { InputError } from '../input-error.ts';
+import { kAnonymity } from '../model/k-anonymity.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Recoding } from '../problem/recoding.ts';
 import { absorbRest } from './absorb-rest.ts';
@@ -56,6 +57,24 @@ const NEIGHBOURS = { width: 8, orderings: 25 };
 /** @throws InputError `models/unreachable` when the models do not hold even for all rows as one class */
 export function anonymiseLocally(problem: Problem, options: LocalOptions): Recoding {
   const startedMs = performance.now();
+  let recoding = recode(problem, options, startedMs);
+  // Models of all classes together ask for fewer and larger ones: they are raised until those models hold too.
+  for (let k = 2; !isWholeAccepted(problem, recoding); k = Math.ceil(k * 1.25)) {
+    if (k > problem.rowCount) throw unreachable(problem);
+    recoding = recode({ ...problem, classModels: [...problem.classModels, kAnonymity(k)] }, options, startedMs);
+  }
+  return recoding;
+}
+
+function isWholeAccepted({ tableModels }: Problem, { classOf, classCount }: Recoding): boolean {
+  const sizes = new Int32Array(classCount);
+  for (const index of classOf) if (index >= 0) sizes[index] = (sizes[index] as number) + 1;
+  const keptRows = sizes.reduce((sum, size) => sum + size, 0);
+  const sizeMin = sizes.reduce((least, size) => Math.min(least, size), Number.POSITIVE_INFINITY);
+  return tableModels.every((model) => model.holds({ count: classCount, keptRows, sizeMin }));
+}
+
+function recode(problem: Problem, options: LocalOptions, startedMs: number): Recoding {
   const random = createRandom(options.seed);
   const space = createSpace(problem);
   const tuples = findTuples(space);
@@ -65,16 +84,14 @@ export function anonymiseLocally(problem: Problem, options: LocalOptions): Recod
   const gathered = gatherByLattice(space, tuples, judge, nodes, random, check);
   const absorbed = absorbRest(space, judge, gathered, Math.floor(problem.suppressionLimit * problem.rowCount));
   if (absorbed === null) throw unreachable(problem);
-  const goOn = () => performance.now() - startedMs < options.timeBudgetMs;
-  const refine = (sets: readonly Int32Array[]) =>
-    polish(space, judge, finish(space, createPartition(space, sets), {}), goOn);
-  // Where classes are judged by more than their size, the lattice leaves much that can be divided at once.
-  const sets = judge.isBySize ? splitEqualRows(tuples, judge, absorbed.sets) : refine(absorbed.sets).sets;
+  // Only equal rows can be cut at will, and only where classes are judged by their size.
+  const sets = judge.isBySize ? splitEqualRows(tuples, judge, absorbed.sets) : absorbed.sets;
   const partition = createPartition(space, sets);
   const lossAtStart = partitionLoss(space, partition);
   options.onProgress?.(0.2);
   const found = improve({ space, tuples, judge, partition, random }, options, startedMs);
-  const polished = refine(partition.groups.flatMap((group) => (group === undefined ? [] : [group.rows])));
+  const goOn = () => performance.now() - startedMs < options.timeBudgetMs;
+  const polished = polish(space, judge, finish(space, partition, {}), goOn);
   options.onProgress?.(1);
   return finish(space, createPartition(space, polished.sets), {
     engine: LOCAL_ENGINE.name,
@@ -124,8 +141,8 @@ function improve({ space, tuples, judge, partition, random }: Work, options: Loc
   return { made, kept, endedBy: made < attempts ? 'time' : 'attempts' };
 }
 
-function unreachable({ classModels, rowCount }: Problem): InputError {
-  const names = classModels.map(({ description }) => description.model).join(', ');
+function unreachable({ classModels, tableModels, rowCount }: Problem): InputError {
+  const names = [...classModels, ...tableModels].map(({ description }) => description.model).join(', ');
   return new InputError(
     'models/unreachable',
     `Not even all ${rowCount} rows as one class satisfy ${names} together. Ask for less, or allow rows to be suppressed.`,

@@ -4,10 +4,10 @@ import type { Space } from './space.ts';
 /** A set of rows that will show the same values, and what each of them loses, summed over the attributes. */
 export type Group = { readonly rows: Int32Array; readonly unit: number };
 
-/** All rows in disjoint groups. */
+/** Rows in disjoint groups; what is in none is suppressed. */
 export type Partition = {
   readonly groups: (Group | undefined)[];
-  /** Index in `groups` of each row's group. */
+  /** Index in `groups` of each row's group, −1 where it is in none. */
   readonly groupOf: Int32Array;
 };
 

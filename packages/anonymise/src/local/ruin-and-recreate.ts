@@ -89,8 +89,8 @@ function choose(
     const start = tuples.starts[tuple] as number;
     const other = tuples.rows[start + random.int((tuples.starts[tuple + 1] as number) - start)] as number;
     const index = groupOf[other] as number;
-    const group = groups[index] as Group;
-    if (chosen.includes(index) || count + group.rows.length > rowsMax) continue;
+    const group = groups[index];
+    if (group === undefined || chosen.includes(index) || count + group.rows.length > rowsMax) continue;
     chosen.push(index);
     count += group.rows.length;
   }
