@@ -15,6 +15,8 @@ export type VectorOutcome = {
   readonly outcome: 'matched' | 'beaten' | 'missed';
   readonly cost: readonly number[];
   readonly levels: readonly number[];
+  /** What was changed in the vector, and why. */
+  readonly amendment?: string;
 };
 
 export type Reproduction = {
@@ -58,7 +60,8 @@ function runVector(table: AdultTable, vector: ArxVector, specs: readonly ModelSp
     suppressionLimit: vector.suppressionLimit,
   };
   const { cost, levels } = anonymiseOptimally(problem, { metric: metricOf(vector) });
-  return { id: vector.id, outcome: outcomeOf(vector, cost), cost, levels };
+  const amended = vector.amendment === undefined ? {} : { amendment: vector.amendment };
+  return { id: vector.id, outcome: outcomeOf(vector, cost), cost, levels, ...amended };
 }
 
 /** How a policy would write a model, or why it is left out. */
