@@ -20,9 +20,11 @@ export async function loadHierarchies(
 ): Promise<{ readonly hierarchies: readonly LoadedHierarchy[]; readonly checks: readonly VerificationCheck[] }> {
   const hierarchies: LoadedHierarchy[] = [];
   const checks: VerificationCheck[] = [];
-  for (const [index, { column, hierarchy }] of release.request.quasiIdentifiers.entries()) {
+  for (const [index, { column, hierarchy, recoding }] of release.request.quasiIdentifiers.entries()) {
     const loaded = await loadHierarchy(release, hierarchy, `h${index}`);
     await replaceSynonyms(release, hierarchy, `q${index}`);
+    await makePairs(release, loaded);
+    if (recoding === 'intervals') await addIntervals(release, loaded, `q${index}`);
     await makeNodes(release, loaded, `q${index}`);
     hierarchies.push(loaded);
     checks.push(await checkTree(release, loaded, column), await checkLeaves(release, loaded, `q${index}`, column));
@@ -104,11 +106,7 @@ export async function checkTree(
   };
 }
 
-async function makeNodes(
-  { sandbox, cell }: LoadedRelease,
-  { table, height }: LoadedHierarchy,
-  alias: string,
-): Promise<void> {
+async function makePairs({ sandbox, cell }: LoadedRelease, { table, height }: LoadedHierarchy): Promise<void> {
   const levels = Array.from(
     { length: height + 1 },
     (_, level) => `SELECT l${level} AS value, l0 AS leaf FROM ${table}`,
@@ -117,6 +115,22 @@ async function makeNodes(
     `CREATE TABLE ${table}_pairs AS ${levels.join(' UNION ')} UNION SELECT $1 AS value, l0 AS leaf FROM ${table}`,
     [cell],
   );
+}
+
+/** The intervals of leaves among the values that the output shows. */
+async function addIntervals({ sandbox }: LoadedRelease, { table }: LoadedHierarchy, alias: string): Promise<void> {
+  await sandbox.query(
+    `INSERT INTO ${table}_pairs
+     WITH shown AS (SELECT DISTINCT ${alias} AS value FROM p_out WHERE contains(${alias}, ' – ')),
+          ends AS (SELECT value, a.rowid AS first, b.rowid AS last
+                   FROM shown JOIN ${table} AS a ON starts_with(value, a.l0 || ' – ')
+                   JOIN ${table} AS b ON value = a.l0 || ' – ' || b.l0 AND b.rowid > a.rowid)
+     SELECT DISTINCT value, l0 FROM ends JOIN ${table} AS leaves ON leaves.rowid BETWEEN first AND last
+     EXCEPT SELECT value, leaf FROM ${table}_pairs`,
+  );
+}
+
+async function makeNodes({ sandbox }: LoadedRelease, { table }: LoadedHierarchy, alias: string): Promise<void> {
   await sandbox.query(
     `CREATE TABLE ${table}_nodes AS
      WITH frequency AS (SELECT ${alias} AS leaf, count(*) AS n FROM p_in GROUP BY 1)

@@ -44,7 +44,15 @@ export type LinkedTable = TablePair & {
   readonly keyColumns?: readonly string[];
 };
 
-export type QuasiIdentifierClaim = { readonly column: string; readonly hierarchy: HierarchyFile };
+export type QuasiIdentifierClaim = {
+  readonly column: string;
+  readonly hierarchy: HierarchyFile;
+  /**
+   * What a cell may show: a group of the hierarchy, or also an interval of neighbouring leaves, `31 – 34` with an en dash
+   * between blanks, in the order of the hierarchy's lines. Groups, unless said otherwise.
+   */
+  readonly recoding?: 'groups' | 'intervals';
+};
 
 export type SensitiveClaim = {
   readonly column: string;

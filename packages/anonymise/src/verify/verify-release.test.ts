@@ -257,3 +257,32 @@ test('texts that the input has for a leaf are that leaf, in classes and in dista
   ]);
   expect(result.metrics.before.classCount).toBe(6);
 });
+
+test('an interval of leaves is a value only where intervals may be shown, and stands for the leaves between its ends', async () => {
+  const request = requestFor(
+    createFileBox(),
+    OUTPUT.map((row) => row.map((cell) => (cell === '30-39' ? '31 – 33' : cell))),
+  );
+  const refused = await verifyRelease(request);
+  expect(failed(refused)).toEqual(['values.nodes.age', 'values.generalise.age']);
+  const [age, sex] = request.quasiIdentifiers;
+  if (age === undefined || sex === undefined) throw new Error('no quasi-identifiers');
+  const withIntervals = [{ ...age, recoding: 'intervals' as const }, sex];
+  const accepted = await verifyRelease({ ...request, quasiIdentifiers: withIntervals });
+  expect(failed(accepted)).toEqual([]);
+  expect(accepted.metrics).toEqual((await verifyRelease(requestFor(createFileBox()))).metrics);
+  for (const wrong of ['33 – 31', '31 - 33', '31 – 34', '32 – 33']) {
+    const box = createFileBox();
+    const changedRequest = requestFor(
+      box,
+      OUTPUT.map((row) => row.map((cell) => (cell === '30-39' ? wrong : cell))),
+    );
+    const [own] = changedRequest.quasiIdentifiers;
+    if (own === undefined) throw new Error('no quasi-identifier');
+    const result = await verifyRelease({
+      ...changedRequest,
+      quasiIdentifiers: [{ ...own, recoding: 'intervals' }, sex],
+    });
+    expect(failed(result)).toContain('values.generalise.age');
+  }
+});
