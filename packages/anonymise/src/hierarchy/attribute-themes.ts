@@ -132,8 +132,8 @@ const CONTENT_LENGTH_MAX = 300;
 export function themeOf(profile: ColumnProfile): ThemeRule | undefined {
   return RULES.find(({ names, words, content }) => {
     if (names?.test(profile.name) || words?.test(profile.words)) return true;
-    return (
-      content !== undefined && profile.texts.filter((text) => content.test(text)).length > profile.texts.length / 2
-    );
+    if (content === undefined) return false;
+    const matching = profile.texts.filter((text) => text.length <= CONTENT_LENGTH_MAX && content.test(text));
+    return matching.length > profile.texts.length / 2;
   });
 }

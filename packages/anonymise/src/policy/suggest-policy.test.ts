@@ -140,6 +140,7 @@ describe('a suggested policy', () => {
         const resolved = resolve(suggestPolicy([table]), [table]);
         expect(Object.keys(resolved.policy.columns).toSorted()).toEqual(['age', ...columns].toSorted());
       }),
+      { examples: [[['\n', ' '], 'site\n# x']] },
     );
   });
 });

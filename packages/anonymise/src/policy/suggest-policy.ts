@@ -21,13 +21,13 @@ export function suggestPolicy(inputs: readonly PolicyInput[]): string {
     '# Suggested from the names, labels and content of the columns. It is a beginning: somebody who knows the data reads',
     '# every line, changes what is wrong, and answers for the result. See anonymise-policy.example.yaml for all fields.',
     'version: 1',
-    `title: ${scalar(`Anonymised release of ${names.join(', ')}`.slice(0, 200))}`,
+    `title: ${onOneLine(`Anonymised release of ${names.join(', ')}`.slice(0, 200))}`,
     ...(subject === null
       ? []
-      : ['', '# The column that names the participant in every table.', `subject: ${scalar(subject)}`]),
+      : ['', '# The column that names the participant in every table.', `subject: ${onOneLine(subject)}`]),
     ...(inputs.length === 1
       ? []
-      : ['', '# The table with one row a participant.', `participants: ${scalar(dataset.header.name)}`]),
+      : ['', '# The table with one row a participant.', `participants: ${onOneLine(dataset.header.name)}`]),
     '',
     'columns:',
     ...columnLines(suggestions, subject !== null),
@@ -65,7 +65,7 @@ function columnLines(suggestions: readonly AttributeSuggestion[], isTrial: boole
 function otherLines(others: readonly AttributeSuggestion[]): readonly string[] {
   const columnsOf = Map.groupBy(others, ({ reason }) => reason);
   return [...columnsOf].flatMap(([reason, group]) => [
-    `  #   ${reason}:`,
+    `  #   ${inComment(reason)}:`,
     ...wrapped(group.map(({ column }) => inComment(column))).map((line) => `  #     ${line}`),
   ]);
 }
@@ -83,13 +83,12 @@ function wrapped(words: readonly string[]): readonly string[] {
 function entryLines(suggestion: AttributeSuggestion): readonly string[] {
   const { column, role, hierarchy } = suggestion;
   const entry = { role: role === 'other' ? 'keep' : role, ...(hierarchy === null ? {} : { hierarchy }) };
-  const text = stringify(entry, { blockQuote: false, collectionStyle: 'flow', lineWidth: 0 }).trim();
-  return [`  # ${reasonOf(suggestion)}`, `  ${scalar(column)}: ${text}`];
+  const text = onOneLine(entry);
+  return [`  # ${reasonOf(suggestion)}`, `  ${onOneLine(column)}: ${text}`];
 }
 
 function reasonOf({ label, reason }: AttributeSuggestion): string {
-  const shown = inComment(label);
-  return shown === '' ? reason : `${shown}: ${reason}`;
+  return inComment(label.trim() === '' ? reason : `${label}: ${reason}`);
 }
 
 /** Names and labels come from files: they must not end a comment. */
@@ -112,7 +111,7 @@ function modelLines(suggestions: readonly AttributeSuggestion[], rows: number): 
           '  # Where those who look alike share a value more often than everybody does, it is learnt of them. To bound that:',
         ]),
     ...sensitive.map(
-      ({ column }) => `  # - { model: t-closeness, attribute: ${scalar(column)}, t: 0.3, distance: equal }`,
+      ({ column }) => `  # - { model: t-closeness, attribute: ${onOneLine(column)}, t: 0.3, distance: equal }`,
     ),
   ];
 }
@@ -135,6 +134,8 @@ function closingLines(isLinked: boolean, isTrial: boolean): readonly string[] {
   ];
 }
 
-function scalar(text: string): string {
-  return stringify(text, { blockQuote: false, lineWidth: 0 }).trim();
+/** JSON is YAML too; it is used where YAML would break the line. */
+function onOneLine(value: unknown): string {
+  const text = stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trim();
+  return /[^ -~\u00A0-\uFFFF]/u.test(text) ? JSON.stringify(value) : text;
 }
