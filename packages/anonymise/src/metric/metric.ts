@@ -13,7 +13,7 @@ export type Metric =
       /** `rank` compares the attributes' losses from the greatest down: first the worst attribute counts, then the next. */
       readonly mean: 'arithmetic' | 'geometric' | 'rank';
       /** From 0, where suppression is cheap, to 1, where generalisation is; 0.5, where neither is, unless given. */
-      readonly suppressionFactor?: number;
+      readonly suppressionFactor?: number | undefined;
     }
   | { readonly metric: 'dm' }
   | { readonly metric: 'dm-star' }

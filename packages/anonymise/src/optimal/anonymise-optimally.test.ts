@@ -83,6 +83,14 @@ test('without quasi-identifiers all rows are one class', () => {
   expect([recoding.classCount, ...cost]).toStrictEqual([1, 0]);
 });
 
+test('a table without rows has no classes and loses nothing', () => {
+  for (const metric of ['loss', 'dm', 'aecs'] as const) {
+    const asked = metric === 'loss' ? options.metric : { metric };
+    const { recoding, cost } = anonymiseOptimally(problemWith(2, 0), { metric: asked });
+    expect([recoding.classCount, ...cost]).toStrictEqual([0, 0]);
+  }
+});
+
 test('the smallest classes are suppressed for an average risk', () => {
   const hierarchy = halvingHierarchy(4);
   const codes = Int32Array.of(0, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3);

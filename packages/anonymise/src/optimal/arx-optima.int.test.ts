@@ -14,7 +14,7 @@ describe.skipIf(!existsSync(folder))('optima of ARX on Adult (skipped where ../s
 
   beforeAll(() => {
     reproduction = reproduceVectors(folder);
-  });
+  }, 600_000);
 
   test('every vector whose models and metric are built is reproduced', () => {
     expect(reproduction.outcomes.filter(({ outcome }) => outcome === 'missed')).toStrictEqual([]);

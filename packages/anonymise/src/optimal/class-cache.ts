@@ -2,8 +2,8 @@ import type { Problem } from '../problem/problem.ts';
 import { type ClassTable, classesOfRows, rollUp } from './class-table.ts';
 import { createRowGrouper } from './group-rows.ts';
 
-/** Tables that are kept; each is looked at for every node, so more would not be faster. */
-const TABLES_MAX = 256;
+/** Tables that are kept. */
+const TABLES_MAX = 1_024;
 
 /** Numbers that the kept tables have together, of 4 bytes each. */
 const NUMBERS_MAX = 2 ** 25;
@@ -21,31 +21,39 @@ export function createClassCache(problem: Problem): ClassCache {
     group,
     problem.quasiIdentifiers.map(() => 0),
   );
-  const kept: ClassTable[] = [];
+  const byAge: ClassTable[] = [];
+  const bySize: ClassTable[] = [];
   let numbers = 0;
   return (levels) => {
-    const source = smallestFiner(kept, levels) ?? exact;
+    const source = bySize.find((table) => isFiner(table.levels, levels)) ?? exact;
     const table = rollUp(problem, group, source, levels);
-    if (table.sizes.length <= WORTH_KEEPING * source.sizes.length) {
-      kept.push(table);
-      numbers += numbersIn(table);
-      while (kept.length > TABLES_MAX || numbers > NUMBERS_MAX) numbers -= numbersIn(kept.shift() ?? table);
+    if (table.sizes.length > WORTH_KEEPING * source.sizes.length) return table;
+    byAge.push(table);
+    bySize.splice(placeOf(bySize, table), 0, table);
+    numbers += numbersIn(table);
+    while (byAge.length > TABLES_MAX || numbers > NUMBERS_MAX) {
+      const oldest = byAge.shift() ?? table;
+      bySize.splice(bySize.indexOf(oldest, placeOf(bySize, oldest)), 1);
+      numbers -= numbersIn(oldest);
     }
     return table;
   };
 }
 
-function numbersIn({ sizes, valueCounts }: ClassTable): number {
-  return valueCounts.reduce((sum, counts) => sum + counts.length, 2 * sizes.length);
+/** The first place among tables in ascending size whose table is not smaller. */
+function placeOf(bySize: readonly ClassTable[], { sizes }: ClassTable): number {
+  let low = 0;
+  let high = bySize.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bySize[middle] as ClassTable).sizes.length < sizes.length) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-function smallestFiner(tables: readonly ClassTable[], levels: readonly number[]): ClassTable | undefined {
-  let smallest: ClassTable | undefined;
-  for (const table of tables) {
-    if (smallest !== undefined && table.sizes.length >= smallest.sizes.length) continue;
-    if (isFiner(table.levels, levels)) smallest = table;
-  }
-  return smallest;
+function numbersIn({ sizes, valueCounts }: ClassTable): number {
+  return valueCounts.reduce((sum, counts) => sum + counts.length, 2 * sizes.length);
 }
 
 function isFiner(one: readonly number[], other: readonly number[]): boolean {
