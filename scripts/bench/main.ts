@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
+import { benchAnonymise } from './anonymise/bench-anonymise.ts';
 import { benchConsent } from './consent/bench-consent.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 
 /**
- * `npm run bench -- <consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
+ * `npm run bench -- <anonymise|consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
  * object; the rest goes to standard error.
  */
 const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
+  anonymise: benchAnonymise,
   consent: benchConsent,
   ledger: benchLedger,
 };
