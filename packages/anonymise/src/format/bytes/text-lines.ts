@@ -18,7 +18,8 @@ export async function* textLines(
   }: { readonly file: string; readonly bytesMax: number; readonly firstBytesMax: number },
 ): AsyncGenerator<string[]> {
   const limitOf = (line: number) => (line === 1 ? firstBytesMax : bytesMax);
-  let rest: Buffer = Buffer.alloc(0);
+  let parts: Buffer[] = [];
+  let partsLength = 0;
   let lineCount = 0;
   const take = (part: Buffer): string[] => {
     if (!isUtf8(part)) throw badEncoding(file, lineCount + lineOf(part));
@@ -31,13 +32,19 @@ export async function* textLines(
     return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
   };
   for await (const chunk of bytes) {
-    const all = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const end = all.lastIndexOf(NEWLINE);
-    if (end >= 0) yield take(all.subarray(0, end));
-    rest = all.subarray(end + 1);
-    if (rest.length > limitOf(lineCount + 1)) throw tooLong(file, lineCount + 1, limitOf(lineCount + 1));
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end >= 0) {
+      yield take(Buffer.concat([...parts, chunk.subarray(0, end)]));
+      parts = [];
+      partsLength = 0;
+    }
+    const rest = chunk.subarray(end + 1);
+    parts.push(rest);
+    partsLength += rest.length;
+    const limit = limitOf(lineCount + 1);
+    if (partsLength > limit) throw tooLong(file, lineCount + 1, limit);
   }
-  if (rest.length > 0) yield take(rest);
+  if (partsLength > 0) yield take(Buffer.concat(parts));
 }
 
 /** Of text that is not UTF-8, the line (from 1) with the first fault: a line feed is never part of another character. */

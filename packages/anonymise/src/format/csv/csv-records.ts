@@ -13,6 +13,9 @@ import { findByteFault, wholeCharacters } from './csv-bytes.ts';
 
 const MARK_BYTES = 3;
 
+/** csv-parse keeps a line end to itself until it has seen this much more; then it has counted every row before a fault. */
+const LOOKED_AHEAD = Buffer.from('    ');
+
 type Faults = Readonly<Record<string, { readonly rule: string; readonly message: string }>>;
 
 /** Errors of csv-parse in our words: its own quote what was read, so they are not passed on. */
@@ -28,7 +31,7 @@ const FAULTS: Faults = {
 
 export async function* csvRecords(file: string, delimiter: string, options: ReadOptions): AsyncGenerator<string[][]> {
   const rowBytesMax = options.rowBytesMax ?? ROW_BYTES_MAX;
-  const parser = parse({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], max_record_size: rowBytesMax });
+  const parser = parse({ delimiter, record_delimiter: ['\n', '\r\n', '\r'], max_record_size: rowBytesMax });
   let records: string[][] = [];
   parser.on('data', (record: string[]) => records.push(record));
   parser.on('error', () => undefined);
@@ -40,7 +43,7 @@ export async function* csvRecords(file: string, delimiter: string, options: Read
   const fail = (error: unknown) => faultOf(error, parser, file, rowBytesMax);
   for await (const chunk of textBytes(readFileBytes(file, options))) {
     const fault = findByteFault(chunk);
-    const good = fault === null ? chunk : chunk.subarray(0, fault.at);
+    const good = fault === null ? chunk : Buffer.concat([chunk.subarray(0, fault.at), LOOKED_AHEAD]);
     await write(parser, good).catch((error: unknown) => Promise.reject(fail(error)));
     if (fault !== null) throw byteFault(fault.rule, parser, file);
     if (records.length > 0) yield taken();

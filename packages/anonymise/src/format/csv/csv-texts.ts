@@ -41,8 +41,9 @@ function* lines({ columns, rowCount }: Dataset, delimiter: string, field: (cell:
 }
 
 function fieldWriter(delimiter: string, spreadsheetSafe: boolean, isAlone: boolean): (cell: Cell) => string {
+  // Whatever a reader might take for a delimiter is quoted, so that guessing finds the right one.
   const needsQuotes = (text: string) =>
-    text.includes(delimiter) || /["\r\n]|^\uFEFF/.test(text) || (isAlone && text === '');
+    text.includes(delimiter) || /["\r\n,;\t|]|^\uFEFF/.test(text) || (isAlone && text === '');
   return (cell) => {
     if (cell === null) return isAlone ? '""' : '';
     if (typeof cell !== 'string') return typeof cell === 'number' ? numberText(cell) : String(cell);

@@ -2,6 +2,7 @@ import { InputError } from '../../input-error.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
 
 const OPENS = 1;
 const CLOSES = 2;
@@ -43,11 +44,8 @@ export class JsonCursor {
   /** The next byte that is not white space, without taking it; undefined at the end of the file. */
   async peek(): Promise<number | undefined> {
     for (;;) {
-      while (this.#at < this.#buffer.length) {
-        const byte = this.#buffer[this.#at] as number;
-        if (ROLE[byte] !== SPACES) return byte;
-        this.#at += 1;
-      }
+      this.#at = spaceEnd(this.#buffer, this.#at);
+      if (this.#at < this.#buffer.length) return this.#buffer[this.#at];
       if (!(await this.#more())) return undefined;
     }
   }
@@ -64,7 +62,7 @@ export class JsonCursor {
     if (!(await this.take(character))) throw this.fault(`expected ${character}`);
   }
 
-  /** Takes a value and gives its bytes, which are valid until the cursor moves. */
+  /** Takes a value and gives its bytes. */
   async value(bytesMax: number): Promise<Buffer> {
     await this.peek();
     for (;;) {
@@ -76,7 +74,22 @@ export class JsonCursor {
         return bytes;
       }
       if (this.#buffer.length - this.#at > bytesMax) throw this.#tooLong(bytesMax);
-      if (!(await this.#more())) throw this.fault('the file ends in the middle');
+      // As much again as there is, so that a long value is not looked through for every chunk of it.
+      if (!(await this.#more(this.#buffer.length - this.#at))) throw this.fault('the file ends in the middle');
+    }
+  }
+
+  /** Takes the values, each with the comma after it, that are at hand; none when more must be read first. */
+  valuesBeforeCommas(bytesMax: number): Buffer[] {
+    const values: Buffer[] = [];
+    for (;;) {
+      const start = spaceEnd(this.#buffer, this.#at);
+      const end = valueEnd(this.#buffer, start);
+      const comma = end < 0 ? -1 : spaceEnd(this.#buffer, end);
+      if (comma < 0 || this.#buffer[comma] !== COMMA) return values;
+      if (end - start > bytesMax) throw this.#tooLong(bytesMax);
+      values.push(this.#buffer.subarray(start, end));
+      this.#at = comma + 1;
     }
   }
 
@@ -95,15 +108,28 @@ export class JsonCursor {
     return new InputError('text/line-length', message, { file: this.#file });
   }
 
-  async #more(): Promise<boolean> {
-    const { done, value } = await this.#chunks.next();
-    if (done === true) return false;
-    const rest = this.#buffer.subarray(this.#at);
+  /** Reads on, `bytesMin` at least when the file has them; false at its end. */
+  async #more(bytesMin = 1): Promise<boolean> {
+    const parts = [this.#buffer.subarray(this.#at)];
+    let added = 0;
+    while (added < bytesMin) {
+      const { done, value } = await this.#chunks.next();
+      if (done === true) break;
+      parts.push(value);
+      added += value.length;
+    }
     this.#offset += this.#at;
-    this.#buffer = rest.length === 0 ? value : Buffer.concat([rest, value]);
     this.#at = 0;
-    return true;
+    this.#buffer = Buffer.concat(parts);
+    return added > 0;
   }
+}
+
+/** The first place from `start` that is no white space; the end of the bytes when there is none. */
+function spaceEnd(bytes: Buffer, start: number): number {
+  let at = start;
+  while (at < bytes.length && ROLE[bytes[at] as number] === SPACES) at += 1;
+  return at;
 }
 
 /** Where the value that begins at `start` ends, or -1 when more bytes are needed to say. */

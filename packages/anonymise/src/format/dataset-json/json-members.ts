@@ -7,13 +7,12 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 export type JsonPart =
   | { readonly kind: 'member'; readonly name: string; readonly text: string }
-  /** The list of rows begins; each of them follows as its text. */
-  | { readonly kind: 'rows' }
-  | { readonly kind: 'row'; readonly text: string };
+  /** Some rows, as bytes; none where the list of rows begins. */
+  | { readonly kind: 'rows'; readonly rows: readonly Buffer[] };
 
 /**
- * The members of the object that a file holds, in their order, and one by one the items of its member `rows`; nothing but
- * the part at hand is in memory. Texts of members and rows are not looked into.
+ * The members of the object that a file holds, in their order, and the items of its member `rows` some at a time; nothing
+ * but the part at hand is in memory. Members and rows are not looked into.
  *
  * @throws InputError `dataset-json/syntax` with the byte, `text/line-length`, `text/encoding`
  */
@@ -29,7 +28,7 @@ export async function* jsonParts(
       const name = await memberName(cursor, file);
       if (names.has(name)) throw cursor.fault('a member stands there twice');
       names.add(name);
-      if (name === 'rows') yield* rowParts(cursor, file, rowBytesMax);
+      if (name === 'rows') yield* rowParts(cursor, rowBytesMax);
       else yield { kind: 'member', name, text: decode(await cursor.value(METADATA_BYTES_MAX), file, cursor) };
     }
     if ((await cursor.peek()) !== undefined) throw cursor.fault('something follows the end of the table');
@@ -38,11 +37,14 @@ export async function* jsonParts(
   }
 }
 
-async function* rowParts(cursor: JsonCursor, file: string, rowBytesMax: number): AsyncGenerator<JsonPart> {
+async function* rowParts(cursor: JsonCursor, rowBytesMax: number): AsyncGenerator<JsonPart> {
   await cursor.expect('[');
-  yield { kind: 'rows' };
-  for (let next = !(await cursor.take(']')); next; next = await goesOn(cursor, ']'))
-    yield { kind: 'row', text: decode(await cursor.value(rowBytesMax), file, cursor) };
+  yield { kind: 'rows', rows: [] };
+  for (let next = !(await cursor.take(']')); next; next = await goesOn(cursor, ']')) {
+    const rows = cursor.valuesBeforeCommas(rowBytesMax);
+    rows.push(await cursor.value(rowBytesMax));
+    yield { kind: 'rows', rows };
+  }
 }
 
 /** After an item: true when a comma says that another follows, false at the end of the list. */

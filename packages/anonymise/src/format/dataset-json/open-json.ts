@@ -1,5 +1,5 @@
+import { isUtf8 } from 'node:buffer';
 import { InputError } from '../../input-error.ts';
-import { inBatches } from '../bytes/in-batches.ts';
 import { readFileBytes } from '../bytes/read-file.ts';
 import { type ReadOptions, ROW_BYTES_MAX } from '../read-options.ts';
 import type { Row, TableSource } from '../table-source.ts';
@@ -17,11 +17,10 @@ import { wrongCount } from './records.ts';
 export async function openJson(file: string, options: ReadOptions): Promise<TableSource> {
   const rowBytesMax = options.rowBytesMax ?? ROW_BYTES_MAX;
   const metadata = await metadataOf(file, rowBytesMax, options.signal);
-  const rows = () => readRows(file, metadata, { ...options, rowBytesMax });
   return {
     header: metadata.header,
     columns: metadata.columns,
-    batches: { [Symbol.asyncIterator]: () => inBatches(rows()) },
+    batches: { [Symbol.asyncIterator]: () => readRows(file, metadata, { ...options, rowBytesMax }) },
   };
 }
 
@@ -48,14 +47,20 @@ async function* readRows(
   file: string,
   { columns, records }: TableMetadata,
   options: ReadOptions & { readonly rowBytesMax: number },
-): AsyncGenerator<Row> {
+): AsyncGenerator<Row[]> {
   const parse = rowParser(columns, file);
   let row = 0;
   for await (const part of jsonParts(readFileBytes(file, options), { file, rowBytesMax: options.rowBytesMax })) {
-    if (part.kind !== 'row') continue;
-    row += 1;
-    if (row > records) throw wrongCount(file, records, 'more');
-    yield parse(part.text, row);
+    if (part.kind !== 'rows' || part.rows.length === 0) continue;
+    const batch: Row[] = [];
+    for (const bytes of part.rows) {
+      row += 1;
+      if (!isUtf8(bytes)) throw new InputError('text/encoding', 'is not UTF-8; save it as UTF-8', { file, row });
+      const cells = parse(bytes.toString('utf8'), row);
+      if (row > records) throw wrongCount(file, records, 'more');
+      batch.push(cells);
+    }
+    yield batch;
   }
   if (row < records) throw wrongCount(file, records, `${row}`);
 }

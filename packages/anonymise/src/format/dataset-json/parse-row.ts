@@ -6,7 +6,7 @@ import { isExactNumber } from '../cells/exact-number.ts';
 import type { Row } from '../table-source.ts';
 
 /** A number that may have more digits than a double keeps; text that looks like one only costs time. */
-const MAY_LOSE_DIGITS = /[\d.]{16}|\d[eE][+-]?\d/;
+const MAY_LOSE_DIGITS = /[[,:\s]-?(?:[\d.]{16}|[\d.]{1,15}[eE])/;
 
 class LostDigits extends Error {
   readonly key: string;

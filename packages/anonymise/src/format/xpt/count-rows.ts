@@ -20,8 +20,7 @@ export async function countRows(file: string, dataStart: number, rowBytes: numbe
   const tail = await readTail(file, dataStart + tailStart, dataBytes - tailStart);
   const isBlank = (start: number) => tail.subarray(start - tailStart).every((byte) => byte === BLANK);
   if (left >= RECORD_BYTES || !isBlank(rowCount * rowBytes)) {
-    const at = dataStart + rowCount * rowBytes;
-    const message = `row ${rowCount + 1} is cut off at byte ${at + left}: ${left} bytes of ${rowBytes} are there`;
+    const message = `row ${rowCount + 1}, at byte ${dataStart + rowCount * rowBytes}, is cut off: it has ${left} bytes of ${rowBytes}`;
     throw new InputError('xpt/cut-off', message, { file });
   }
   return withoutFilling(rowCount, rowBytes, dataBytes, isBlank);
