@@ -15,6 +15,11 @@ export type AppliedTrial = {
   readonly datasets: readonly Dataset[];
   readonly notes: readonly TrialNote[];
   readonly residualRisks: readonly TrialNote[];
+  /**
+   * For each quasi-identifier, what the release shows for each label of the recoding. Labels with the numbers of sites show
+   * as codes, ages above the highest as one group. Not to be published: it names sites.
+   */
+  readonly shownFor: ReadonlyMap<string, ReadonlyMap<string, string>>;
 };
 
 /**
@@ -40,6 +45,7 @@ export function applyPlan(datasets: readonly Dataset[], plan: TrialPlan, context
     datasets: released.map((table) => releaseTable(table, kept.get(table.dataset.header.name) ?? [], state)),
     notes: releaseNotes(state, kept),
     residualRisks: residualRisks(state, kept),
+    shownFor: new Map([...state.shownOf].map(([name, { shownFor }]) => [name, shownFor])),
   };
 }
 

@@ -1,11 +1,10 @@
 import { cellText } from '../table/cell.ts';
-import { type Column, cellAt } from '../table/column.ts';
-import { findColumn } from '../table/dataset.ts';
-import { saidOf } from './check-dates.ts';
+import type { Column } from '../table/column.ts';
 import type { CheckFacts } from './check-facts.ts';
 import type { ColumnAction } from './column-action.ts';
 import { meaningOf } from './meaning.ts';
 import { knownParticipants } from './participants.ts';
+import { saidOf } from './said-of.ts';
 import { TextFinder } from './text-finder.ts';
 import { CheckBuilder, type TrialCheck } from './trial-check.ts';
 
@@ -61,11 +60,7 @@ function isDistinct(text: string): boolean {
 }
 
 function isOfCodes(action: ColumnAction): boolean {
-  return (
-    action.kind === 'tag' ||
-    (action.kind === 'recode' && action.map !== undefined) ||
-    (action.kind === 'derived' && action.map !== undefined)
-  );
+  return action.kind === 'tag' || action.kind === 'recode' || (action.kind === 'derived' && action.map !== undefined);
 }
 
 /** The identifiers of each participant, in whatever table of the original they stand. */
@@ -104,76 +99,4 @@ function ownShown(column: Column, people: Int32Array, all: readonly ReadonlySet<
     if (!found.has(person) && words.some((word) => all[person]?.has(word) === true)) found.add(person);
   }
   return { all: having.size, found: found.size };
-}
-
-const VERBATIM_MIN = 4;
-const VERBATIM_WITHIN = 8;
-
-/**
- * That no verbatim words are in the release: no value of a column of free text of the original is a value of the release,
- * and none of 8 characters or more is part of one, whatever the case.
- *
- * A word that a dictionary or a controlled column of the original also has (`HEADACHE`, reported and coded alike) is a
- * coded term where it stands for one; it is not looked for. Texts of fewer than 4 characters, or without a letter, are
- * not either.
- */
-export function checkVerbatim(facts: CheckFacts): TrialCheck {
-  const check = new CheckBuilder('verbatim', 'no verbatim words of the original are in the release');
-  const { verbatim, coded } = wordsOf(facts);
-  const searched = [...verbatim].filter(
-    (text) => !coded.has(text) && text.length >= VERBATIM_MIN && /\p{L}/u.test(text),
-  );
-  const whole = new Set(searched);
-  const finder = new TextFinder(
-    searched.filter((text) => text.length >= VERBATIM_WITHIN),
-    VERBATIM_WITHIN,
-  );
-  for (const { plan, released } of facts.pairs) {
-    for (const column of released.columns) {
-      check.examine(column.values.length);
-      for (const [code, cell] of column.values.entries()) {
-        const text = cellText(cell).trim().toLowerCase();
-        if (coded.has(text) || (!whole.has(text) && finder.find(text) === undefined)) continue;
-        const row = column.codes.indexOf(code) + 1;
-        check.find({
-          table: plan.table,
-          row,
-          column: column.meta.name,
-          inWords: 'a value has verbatim words of the original',
-        });
-      }
-    }
-  }
-  return check.build();
-}
-
-function wordsOf({ originals, plan }: CheckFacts) {
-  const verbatim = new Set<string>();
-  const coded = new Set<string>();
-  const add = (to: Set<string>, column: Column | undefined) => {
-    for (const cell of column?.values ?? []) if (typeof cell === 'string') to.add(cell.trim().toLowerCase());
-  };
-  for (const original of originals) {
-    const tablePlan = plan.tables.find(({ table }) => table === original.header.name);
-    for (const { column, action } of tablePlan?.columns ?? []) {
-      if (action.kind === 'free-text' || meaningOf(column)?.kind === 'text')
-        add(verbatim, findColumn(original, column));
-      else if (action.kind === 'roll-up' || action.kind === 'keep') add(coded, findColumn(original, column));
-    }
-    for (const text of qualifierTexts(
-      original,
-      tablePlan?.qualifiers.filter(({ action }) => action.kind === 'free-text').map(({ qualifier }) => qualifier) ?? [],
-    )) {
-      verbatim.add(text);
-    }
-  }
-  return { verbatim, coded };
-}
-
-function qualifierTexts(original: CheckFacts['originals'][number], qualifiers: readonly string[]): readonly string[] {
-  const names = findColumn(original, 'QNAM');
-  const values = findColumn(original, 'QVAL');
-  if (names === undefined || values === undefined || qualifiers.length === 0) return [];
-  const rows = [...names.codes.keys()].filter((row) => qualifiers.includes(cellText(cellAt(names, row))));
-  return rows.map((row) => cellText(cellAt(values, row)).trim().toLowerCase());
 }

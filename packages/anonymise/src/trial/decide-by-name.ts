@@ -1,4 +1,4 @@
-import type { DataType } from '../table/column.ts';
+import type { ColumnMeta, DataType } from '../table/column.ts';
 import type { Candidate, TableFacts } from './candidate.ts';
 import type { ColumnAction } from './column-action.ts';
 import { type Meaning, meaningOf, type PlainMeaning } from './meaning.ts';
@@ -50,7 +50,7 @@ export function decideByName({ name, column: { meta } }: Candidate, facts: Table
   if (/birth/iu.test(meta.label) && isDateType(meta.dataType)) {
     return { action: REMOVE, reason: 'its label says that it is a date of birth', by: 'type' };
   }
-  if (isDateType(meta.dataType) || (meta.displayFormat !== undefined && numericDateUnit(meta) !== undefined)) {
+  if (isDateColumn(meta)) {
     return {
       action: { kind: 'shift-date' },
       reason: 'a date by its type; moved by the participant’s offset',
@@ -59,6 +59,11 @@ export function decideByName({ name, column: { meta } }: Candidate, facts: Table
   }
   const reason = 'what it means is not known; removed, unless the policy says what to do with it';
   return { action: REMOVE, reason, by: 'unknown' };
+}
+
+/** Whether the type or the display format of a column says that it has dates. */
+export function isDateColumn(meta: ColumnMeta): boolean {
+  return isDateType(meta.dataType) || (meta.displayFormat !== undefined && numericDateUnit(meta) !== undefined);
 }
 
 function isDateType(dataType: DataType): boolean {

@@ -1,9 +1,11 @@
+import { findIdentifiers } from '../identifiers/find-identifiers.ts';
+import { IDENTIFIER_CLASSES } from '../identifiers/identifier-class.ts';
 import { InputError } from '../input-error.ts';
 import { findColumn } from '../table/dataset.ts';
 import { isBirthDate } from './age-facts.ts';
 import type { Candidate, TableFacts } from './candidate.ts';
 import type { ColumnAction } from './column-action.ts';
-import { decideByName } from './decide-by-name.ts';
+import { decideByName, isDateColumn } from './decide-by-name.ts';
 import { findDependency } from './find-dependency.ts';
 import { looksLikeFreeText } from './free-text-guard.ts';
 import { meaningOf } from './meaning.ts';
@@ -23,7 +25,7 @@ export function decideColumn(candidate: Candidate, override: ColumnAction | unde
   const { name } = candidate;
   if (facts.quasi.some((quasi) => quasi.name === name)) return decideQuasi(name, override, facts);
   const decided = override === undefined ? decideByName(candidate, facts) : decideByPolicy(candidate, override, facts);
-  return refine(candidate, decided, facts);
+  return guardIdentifiers(candidate, refine(candidate, decided, facts));
 }
 
 function decideQuasi(name: string, override: ColumnAction | undefined, facts: TableFacts): Decision {
@@ -35,7 +37,7 @@ function decideQuasi(name: string, override: ColumnAction | undefined, facts: Ta
   throw unsafe(name, 'is a quasi-identifier: it can be carried or removed, nothing else', facts);
 }
 
-function decideByPolicy({ name }: Candidate, action: ColumnAction, facts: TableFacts): Decision {
+function decideByPolicy({ name, column }: Candidate, action: ColumnAction, facts: TableFacts): Decision {
   const meaning = meaningOf(name)?.kind;
   if ((name === facts.settings.subject || meaning === 'subject') && action.kind !== 'tag' && action.kind !== 'remove') {
     throw unsafe(name, 'identifies participants: it can become the release tag or be removed, nothing else', facts);
@@ -58,7 +60,25 @@ function decideByPolicy({ name }: Candidate, action: ColumnAction, facts: TableF
       );
     }
   }
-  return { action, reason: 'the policy says so', by: 'policy' };
+  if (meaning === 'name' && action.kind === 'keep') {
+    throw unsafe(name, 'names people, places or samples: it can be recoded or removed, not kept', facts);
+  }
+  const safe = action.kind === 'keep' ? keptSafely(meaning, isDateColumn(column.meta), facts) : null;
+  return safe ?? { action, reason: 'the policy says so', by: 'policy' };
+}
+
+/** What a policy keeps that must not stay as it is: dates move, old ages are one group, sites and investigators are codes. */
+function keptSafely(meaning: string | undefined, isDate: boolean, { settings }: TableFacts): Decision | null {
+  if (isDate || meaning === 'date' || meaning === 'death') {
+    return { action: { kind: 'shift-date' }, reason: 'the policy keeps it; as a date, it moves', by: 'policy' };
+  }
+  if (meaning === 'age') {
+    const reason = `the policy keeps it; ages above ${settings.ageMax} are one group`;
+    return { action: { kind: 'top-code', above: settings.ageMax }, reason, by: 'policy' };
+  }
+  if (meaning !== 'site' && meaning !== 'investigator') return null;
+  const map = meaning === 'site' ? 'SITE' : 'INV';
+  return { action: { kind: 'recode', map }, reason: 'the policy keeps it, as codes without meaning', by: 'policy' };
 }
 
 function unsafe(column: string, message: string, { dataset }: TableFacts): InputError {
@@ -161,4 +181,18 @@ function guardText({ column }: Candidate, decided: Decision, occurrences: Occurr
   if (decided.by === 'policy' || column.meta.dataType !== 'string' || !looksLikeFreeText(occurrences)) return decided;
   const reason = 'should hold controlled terms, but looks as if words were typed into it; left out';
   return { action: { kind: 'free-text' }, reason, by: 'data' };
+}
+
+/** What is to be kept, but has identifiers of people in it, whatever it is called, is removed; a policy is told. */
+function guardIdentifiers({ name, column, rows }: Candidate, decided: Decision): Decision {
+  if (decided.action.kind !== 'keep' && decided.action.kind !== 'derived') return decided;
+  const codes = rows === undefined ? column.codes : Int32Array.from(rows, (row) => column.codes[row] as number);
+  const alone = { ...column, codes, meta: { ...column.meta, name } };
+  const header = { name: '', label: '', extra: {} };
+  const findings = findIdentifiers({ header, rowCount: codes.length, columns: [alone] });
+  const finding = findings.find(({ confidence }) => confidence !== 'possible');
+  if (finding === undefined) return decided;
+  const what = IDENTIFIER_CLASSES[finding.class].title.toLowerCase();
+  if (decided.by === 'policy') return { ...decided, reason: `${decided.reason}; it seems to hold ${what}` };
+  return { action: { kind: 'remove' }, reason: `seems to hold ${what}`, by: 'data' };
 }

@@ -44,16 +44,15 @@ function ownCells(
   const indexOf = new Map(occurrences.keys.map((key, index) => [key, index]));
   const texts = column.values.map(cellText);
   const besideTexts = beside?.values.map(cellText);
-  const judges = from.flatMap(({ quasiIdentifier, rule }) => {
+  const ties = from.map(({ quasiIdentifier, rule }) => {
     const shown = state.shownOf.get(quasiIdentifier);
-    return shown === undefined ? [] : [{ shown, judge: mayShow(occurrences, shown, rule) }];
+    if (shown === undefined) throw new TypeError(`the recoding says nothing of ${quasiIdentifier}`);
+    return { shown, rule };
   });
-  if (judges.length < from.length) throw new TypeError('a quasi-identifier of the plan is not in the recoding');
+  const judge = mayShow(occurrences, ties);
   return (row) => {
     const text = texts[column.codes[row] ?? -1] ?? '';
     const key = indexOf.get(occurrenceKey(text, besideTexts?.[beside?.codes[row] ?? -1]));
-    const person = participantOf[row] ?? -1;
-    if (key === undefined) return false;
-    return text === '' || judges.every(({ shown, judge }) => judge(key, shown.labelOf[person] as number));
+    return text === '' || (key !== undefined && judge(key, participantOf[row] ?? -1));
   };
 }

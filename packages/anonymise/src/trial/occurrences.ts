@@ -27,26 +27,36 @@ export function withinOf(key: string): string {
 }
 
 export function occurrencesOf(column: Column, participantOf: Int32Array, { rows, within }: Options = {}): Occurrences {
-  const indexOf = new Map<string, number>();
-  const sets: Set<number>[] = [];
+  const keys: string[] = [];
   const isBlank: boolean[] = [];
+  const sets: Set<number>[] = [];
+  const indexOf = new Map<string, number>();
   const texts = column.values.map(cellText);
   const withinTexts = within?.values.map(cellText);
+  const indexAt = (place: number, code: number, beside: number) => {
+    const key = occurrenceKey(texts[code] as string, withinTexts?.[beside]);
+    let index = indexOf.get(key);
+    if (index === undefined) {
+      index = keys.push(key) - 1;
+      isBlank.push(texts[code] === '');
+      sets.push(new Set());
+      indexOf.set(key, index);
+    }
+    known[place] = index + 1;
+    return index;
+  };
+  // A value may stand in the dictionary twice, as a number and as its text, so that codes alone do not tell keys apart.
+  const known = new Int32Array(texts.length * (withinTexts?.length ?? 1));
   const count = rows?.length ?? participantOf.length;
   for (let i = 0; i < count; i += 1) {
     const row = rows === undefined ? i : (rows[i] as number);
-    const text = texts[column.codes[row] as number] as string;
     const participant = participantOf[row] as number;
     if (participant < 0) continue;
-    const key = occurrenceKey(text, withinTexts?.[within?.codes[row] ?? -1]);
-    let index = indexOf.get(key);
-    if (index === undefined) {
-      index = sets.length;
-      indexOf.set(key, index);
-      sets.push(new Set());
-      isBlank.push(text === '');
-    }
-    (sets[index] as Set<number>).add(participant);
+    const code = column.codes[row] as number;
+    const beside = within === undefined ? 0 : (within.codes[row] as number);
+    const place = beside * texts.length + code;
+    const index = (known[place] as number) - 1;
+    (sets[index === -1 ? indexAt(place, code, beside) : index] as Set<number>).add(participant);
   }
-  return { keys: [...indexOf.keys()], isBlank, participants: sets.map((set) => [...set]) };
+  return { keys, isBlank, participants: sets.map((set) => [...set]) };
 }

@@ -80,7 +80,8 @@ export function releaseState(datasets: readonly Dataset[], plan: TrialPlan, cont
   const families = termFamilies(released, settings.frequencyMin).map((family) => [family.family, family] as const);
   const { subjects } = participants;
   const rankOf = new Int32Array(subjects.length);
-  for (const [rank, person] of keyedOrder(releaseKey, 'order', subjects).entries()) rankOf[person] = rank;
+  const order = settings.rowOrder === 'kept' ? [...subjects.keys()] : keyedOrder(releaseKey, 'order', subjects);
+  for (const [rank, person] of order.entries()) rankOf[person] = rank;
   const daysOf = originalDays(tables, subjects.length);
   return {
     plan,
@@ -122,8 +123,8 @@ function tableStates(datasets: readonly Dataset[], plan: TrialPlan, participants
 
 function tagsOf(subjects: readonly string[], tagOf: (subject: string) => string): readonly string[] {
   const tags = subjects.map(tagOf);
-  const isBlank = tags.some((tag) => tag === '');
-  if (isBlank || new Set(tags).size < tags.length || tags.some((tag) => subjects.includes(tag))) {
+  const originals = new Set(subjects);
+  if (new Set(tags).size < tags.length || tags.some((tag) => tag === '' || originals.has(tag))) {
     throw new InputError('trial/tags', 'release tags must differ from each other and from every original identifier');
   }
   return tags;

@@ -1,7 +1,7 @@
 import { cellText } from '../table/cell.ts';
-import type { Column } from '../table/column.ts';
+import { type Column, cellAt } from '../table/column.ts';
 import { findColumn } from '../table/dataset.ts';
-import { findDependency } from './find-dependency.ts';
+import { isTelling } from './find-dependency.ts';
 import type { KeptRows } from './linked-rows.ts';
 import { meaningOf } from './meaning.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -38,10 +38,15 @@ function tableRisks(table: TableState, state: ReleaseState, rows: readonly numbe
       return [{ rule: 'accepted-disclosure', ...place, count: rows.length, inWords }];
     }
     if (meaning === 'outcome') return rareOutcomes(column, table, state, rows);
-    if (meaning === 'bodily') return [bodily(column, rows)].map((note) => ({ ...note, ...place }));
+    if (meaning === 'bodily') return bodily(filledRows(column, rows).length, place);
     if (meaning === 'death') return deaths(column, table, state, rows);
-    return isTopic(plan.column) ? tellingTopics(column, table, state, rows) : [];
+    if (!isTopic(plan.column)) return [];
+    return [...tellingTopics(column, table, state, rows), ...bodily(bodilyRows(column, rows), place)];
   });
+}
+
+function filledRows(column: Column, rows: readonly number[]): readonly number[] {
+  return rows.filter((row) => cellText(cellAt(column, row)) !== '');
 }
 
 function rareOutcomes(
@@ -51,26 +56,23 @@ function rareOutcomes(
   rows: readonly number[],
 ): readonly TrialNote[] {
   const { keys, participants } = occurrencesOf(column, table.participantOf, { rows });
-  return keys.flatMap((key, index) => {
-    const count = participants[index]?.length ?? 0;
-    if (ORDINARY.has(key.trim().toUpperCase()) || count >= state.plan.settings.frequencyMin) return [];
-    const inWords = `an outcome that ${count} participants have: somebody who knows of it knows who they may be`;
-    return [{ rule: 'rare-outcome', table: table.dataset.header.name, column: column.meta.name, count, inWords }];
+  const rare = participants.filter((people, index) => {
+    return !ORDINARY.has(keys[index]?.trim().toUpperCase() ?? '') && people.length < state.plan.settings.frequencyMin;
   });
+  const count = new Set(rare.flat()).size;
+  if (count === 0) return [];
+  const inWords = `${count} participants have an outcome that few share: somebody who knows of it knows who they may be`;
+  return [{ rule: 'rare-outcome', table: table.dataset.header.name, column: column.meta.name, count, inWords }];
 }
 
-function bodily(column: Column, rows: readonly number[]): TrialNote {
-  const count = rows.filter((row) => cellText(column.values[column.codes[row] ?? -1] ?? null) !== '').length;
+function bodily(count: number, place: { readonly table: string; readonly column: string }): readonly TrialNote[] {
+  if (count === 0) return [];
   const inWords = `${count} measurements of body size, which people around a participant can guess; no recoding protects them`;
-  return { rule: 'bodily-measure', count, inWords };
+  return [{ rule: 'bodily-measure', ...place, count, inWords }];
 }
 
 function deaths(column: Column, table: TableState, state: ReleaseState, rows: readonly number[]): readonly TrialNote[] {
-  const dead = new Set(
-    rows
-      .filter((row) => cellText(column.values[column.codes[row] ?? -1] ?? null) !== '')
-      .map((row) => table.participantOf[row]),
-  );
+  const dead = new Set(filledRows(column, rows).map((row) => table.participantOf[row]));
   if (dead.size === 0 || dead.size >= state.plan.settings.frequencyMin) return [];
   const inWords = `${dead.size} participants died; the date is moved, but how long they were in the trial is not`;
   return [
@@ -80,36 +82,37 @@ function deaths(column: Column, table: TableState, state: ReleaseState, rows: re
 
 function isTopic(name: string): boolean {
   const meaning = meaningOf(name);
-  return (
-    name === 'PARAMCD' ||
-    /^[A-Z]{2}TESTCD$/u.test(name) ||
-    (meaning?.kind === 'dictionary' && meaning.level === 'preferred')
-  );
+  const isTerm = meaning?.kind === 'dictionary' && meaning.level === 'preferred' && meaning.part === 'text';
+  return name === 'PARAMCD' || /^[A-Z]{2}TESTCD$/u.test(name) || isTerm;
 }
 
-/** Tests and terms that occur with one value of a quasi-identifier only, as a pregnancy test does with one sex. */
+/** Tests and terms that occur with few values of a quasi-identifier only, as a pregnancy test does with one sex. */
 function tellingTopics(
   column: Column,
   table: TableState,
   state: ReleaseState,
   rows: readonly number[],
 ): readonly TrialNote[] {
+  const name = table.dataset.header.name;
   const action = table.plan.columns.find((plan) => plan.column === column.meta.name)?.action;
   const family = action?.kind === 'roll-up' ? state.families.get(action.family) : undefined;
-  const shownRows =
-    family === undefined ? rows : rows.filter((row) => family.levelOf(table.dataset.header.name, row) <= 1);
-  const occurrences = occurrencesOf(column, table.participantOf, { rows: shownRows });
+  const shownRows = family === undefined ? rows : rows.filter((row) => family.levelOf(name, row) <= 1);
+  const { participants, isBlank } = occurrencesOf(column, table.participantOf, { rows: shownRows });
   return [...state.shownOf.values()].flatMap(({ quasi }) => {
-    if (findDependency(occurrences, quasi) === null) return [];
-    const inWords = `some of its values occur with few values of ${quasi.name} only, so that having such a record tells something of it`;
-    return [
-      {
-        rule: 'telling-records',
-        table: table.dataset.header.name,
-        column: column.meta.name,
-        count: occurrences.keys.length,
-        inWords,
-      },
-    ];
+    const count = participants.filter((people, index) => {
+      const seen = new Set(people.map((person) => quasi.codes[person] as number));
+      return isBlank[index] !== true && isTelling(people.length, seen, quasi);
+    }).length;
+    if (count === 0) return [];
+    const inWords = `${count} of its values occur with few values of ${quasi.name} only: having such a record tells something of it`;
+    return [{ rule: 'telling-records', table: name, column: column.meta.name, count, inWords }];
   });
+}
+
+const BODILY_TEST = /^(?:HEIGHT|WEIGHT|BMI|BSA)$/u;
+
+/** Measurements of body size among the findings of a table. */
+function bodilyRows(column: Column, rows: readonly number[]): number {
+  const isBodily = column.values.map((cell) => BODILY_TEST.test(cellText(cell)));
+  return rows.filter((row) => isBodily[column.codes[row] ?? -1] === true).length;
 }

@@ -11,6 +11,8 @@ export type ShownLabels = {
   readonly labelOf: Int32Array;
   /** Leaves of the hierarchy that each label stands for. */
   readonly leavesOf: readonly ReadonlySet<number>[];
+  /** The text in `labels` for each label of the recoding. */
+  readonly shownFor: ReadonlyMap<string, string>;
 };
 
 type Options = {
@@ -54,7 +56,9 @@ export function shownLabels(
   for (const [person, label] of labelOf.entries()) {
     if (isReleased(person)) leavesOf[label]?.add(quasi.codes[person] as number);
   }
-  return { quasi, labels: [...indexOf.keys()], labelOf, leavesOf };
+  const labels = [...indexOf.keys()];
+  const shownFor = new Map(recoded.labels.map((label, code) => [label, labels[target[code] as number] as string]));
+  return { quasi, labels, labelOf, leavesOf, shownFor };
 }
 
 function leavesByLabel({ hierarchy }: QuasiIdentifier, wanted: ReadonlySet<string>): Map<string, Set<number>> {

@@ -25,6 +25,12 @@ export const TrialSettings = z.strictObject({
     .min(1)
     .default(11)
     .describe('Fewest participants that may share a coded term; rarer terms are shown at a coarser level.'),
+  rowOrder: z
+    .enum(['shuffled', 'kept'])
+    .optional()
+    .describe(
+      'Whether participants come in an order that only the release key tells, or as they were; shuffled unless given.',
+    ),
   ageMax: z.int().min(1).max(120).default(89).describe('Highest age in years that is shown as a number.'),
   dates: z
     .strictObject({
