@@ -1,3 +1,11 @@
+/**
+ * Guarantees: where the verdict is `possible`, every class that is not suppressed satisfies every class model, those that
+ * are left satisfy the table models together, and no more rows are suppressed than is allowed.
+ *
+ * Does not check: that the classes are those of the rows; `class-table.ts` makes them.
+ *
+ * Trusts: each model's `holds`, `sizeMin` and `isMonotone`.
+ */
 import type { ClassModel } from '../model/privacy-model.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { ClassTable } from './class-table.ts';
