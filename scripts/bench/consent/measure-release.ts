@@ -19,7 +19,10 @@ export type ReleaseFigures = {
   readonly releaseSpeedup: number;
 };
 
-/** Times a batch against one row alone. Each is proven once before it is timed, which builds the curve. */
+/**
+ * Times a batch against one row alone. Each is proven once before it is timed, which builds the curve: the batch first, so
+ * that the single row has the same curve, with this project's arithmetic.
+ */
 export async function measureRelease(say: (line: string) => void): Promise<ReleaseFigures> {
   try {
     const releaseBatchMs = await timeOf(batchProver());

@@ -23,8 +23,8 @@ export type ProveOptions = {
   /** From the call to the answer, files included; two minutes when not given. */
   readonly timeoutMs?: number;
   /**
-   * `all` uses every core, for a custodian's batches in Node: end with `stopThreads`. Browsers use `one`, because a page
-   * with Trusted Types starts no workers of snarkjs'.
+   * `all` uses every core, and arithmetic of this package's own (`fields/`), for a custodian's batches in Node: end with
+   * `stopThreads`. Browsers use `one`, because a page with Trusted Types starts no workers of snarkjs'.
    */
   readonly threads?: 'one' | 'all';
 };
@@ -46,11 +46,8 @@ export async function prove(job: ProofJob, options: ProveOptions): Promise<Prove
     try {
       stop.throwIfAborted();
       report('proving')(0);
-      const { groth16 } = await import('snarkjs');
       const logger = milestoneLogger(report('proving'));
-      const singleThread = threads === 'one';
-      const made = await groth16.prove(files.provingKey, witness as never, logger, { singleThread }).catch(failed);
-      return checkMade(job, made);
+      return checkMade(job, await makeProof(files, witness, { logger, threads }).catch(failed));
     } finally {
       wipe();
     }
@@ -68,6 +65,20 @@ async function calculateWitness({ inputs }: ProofJob, { wasm }: ProvingFiles): P
     throw new ConsentError('constraint-failed', 'The circuit refuses this. Nothing was proven.', { cause });
   }
   return witness;
+}
+
+type MakeOptions = {
+  readonly logger: ReturnType<typeof milestoneLogger>;
+  readonly threads: NonNullable<ProveOptions['threads']>;
+};
+
+async function makeProof({ provingKey }: ProvingFiles, witness: Witness, { logger, threads }: MakeOptions) {
+  const { groth16 } = await import('snarkjs');
+  if (threads === 'all') {
+    const { prepareCurve } = await import('./prepare-curve.ts');
+    await prepareCurve();
+  }
+  return await groth16.prove(provingKey, witness as never, logger, { singleThread: threads === 'one' });
 }
 
 /** snarkjs adds a third coordinate, 1, to each point, and names of the protocol and the curve: left out here. */

@@ -1,4 +1,4 @@
-/// <reference path="./ffjavascript.d.ts" />
+/// <reference path="../../ffjavascript.d.ts" />
 /**
  * ffjavascript's BN254 in WebAssembly: its own exported functions on its own memory, in this thread.
  *
