@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../table/cell.ts';
 import type { ColumnMeta } from '../table/column.ts';
-import { isCdiscThere, readCdisc } from './cdisc.fixture.ts';
+import { cdiscTable, hasRealData } from '../hierarchy/real-data.fixture.ts';
 import { findIdentifiers } from './find-identifiers.ts';
 import { tableOf } from './table.fixture.ts';
 
@@ -27,11 +27,11 @@ const EXPECTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 // Skipped where the CDISC files do not stand beside the repository.
-test.skipIf(!isCdiscThere).each(Object.entries(EXPECTED))(
+test.skipIf(!hasRealData).each(Object.entries(EXPECTED))(
   '%s: every identifier is found and nothing else is taken for one',
   (path, expected) => {
     const found: Record<string, string[]> = {};
-    for (const { class: identifier, column } of findIdentifiers(readCdisc(path))) {
+    for (const { class: identifier, column } of findIdentifiers(cdiscTable(path))) {
       found[identifier] = [...new Set([...(found[identifier] ?? []), column])];
     }
     const sorted = Object.fromEntries(Object.entries(found).map(([name, columns]) => [name, columns.sort().join(' ')]));
@@ -40,10 +40,10 @@ test.skipIf(!isCdiscThere).each(Object.entries(EXPECTED))(
   },
 );
 
-test.skipIf(!isCdiscThere)(
+test.skipIf(!hasRealData)(
   'dates of the CDISC files are found by what they are, not by what they are called alone',
   () => {
-    const byContent = findIdentifiers(readCdisc('sdtm/dm.json')).filter(({ foundBy }) => foundBy === 'content');
+    const byContent = findIdentifiers(cdiscTable('sdtm/dm.json')).filter(({ foundBy }) => foundBy === 'content');
     expect(byContent.map(({ column }) => column)).toEqual([
       'RFSTDTC',
       'RFENDTC',
