@@ -11,8 +11,8 @@ export const VERIFICATION: Verification = {
   checks: [
     {
       name: 'model.k-anonymity',
-      claim: 'every class has at least 5 rows',
-      found: 'the smallest class has 7',
+      claim: 'every group has at least 5 rows',
+      found: 'the smallest has 7',
       holds: true,
     },
     {

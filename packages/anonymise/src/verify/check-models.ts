@@ -28,7 +28,7 @@ export async function checkModels(
     const finding = judgeSizes(model, classes) ?? (await judgeAttribute(release, model, tables));
     const { claim, found, failing } = finding;
     const name = `model.${model.model}${model.attribute === null ? '' : `.${model.attribute}`}`;
-    const classesFound = failing === 0 ? found : `${found}; ${failing} of ${classes.classCount} classes fall short`;
+    const classesFound = failing === 0 ? found : `${found}; ${failing} of ${classes.classCount} groups fall short`;
     checks.push({ name, claim, found: classesFound, holds: failing === 0 });
   }
   return checks;
@@ -41,18 +41,22 @@ function judgeSizes({ model, parameters }: ModelDescription, classes: ClassFigur
     histogram.reduce((sum, entry) => sum + (isTooSmall(entry.size) ? entry.classes : 0), 0);
   if (model === 'k-anonymity') {
     const k = numberOf(parameters, 'k', model);
-    const found = classCount === 0 ? 'no rows are kept' : `the smallest class has ${classSizeMin}`;
-    return { claim: `every class has at least ${k} rows`, found, failing: countBelow((size) => size < k) };
+    const found = classCount === 0 ? 'no rows are kept' : `the smallest has ${classSizeMin}`;
+    return { claim: `every group has at least ${k} rows`, found, failing: countBelow((size) => size < k) };
   }
   if (model === 'maximum-risk') {
     const threshold = numberOf(parameters, 'threshold', model);
     const failing = countBelow((size) => 1 / size > threshold + TOLERANCE);
-    return { claim: `1 / class size is at most ${threshold}`, found: `at most ${shortNumber(maximumRisk)}`, failing };
+    return {
+      claim: `1 / rows of a group is at most ${threshold}`,
+      found: `at most ${shortNumber(maximumRisk)}`,
+      failing,
+    };
   }
   if (model === 'average-risk') {
     const threshold = numberOf(parameters, 'threshold', model);
     const failing = averageRisk > threshold + TOLERANCE ? classCount : 0;
-    return { claim: `classes / kept rows is at most ${threshold}`, found: shortNumber(averageRisk), failing };
+    return { claim: `groups / rows that are shown is at most ${threshold}`, found: shortNumber(averageRisk), failing };
   }
   return null;
 }

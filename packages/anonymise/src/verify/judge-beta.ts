@@ -10,7 +10,7 @@ import { shortNumber } from './short-number.ts';
  */
 export async function judgeBeta(
   { sandbox }: LoadedRelease,
-  { counts, original }: SensitiveTables,
+  { counts, original, column }: SensitiveTables,
   beta: number,
   variant: string,
 ): Promise<ModelFinding> {
@@ -27,7 +27,7 @@ export async function judgeBeta(
   );
   const most = row?.most;
   return {
-    claim: `no value's share in a class exceeds its share in the original table by more than ${beta} times (${variant})`,
+    claim: `no value of ${column} is more frequent in a group than in the original data by more than ${beta} times (${variant})`,
     found: most == null ? 'no rows are kept' : `at most ${shortNumber(Number(most))} times`,
     failing: Number(row?.failing ?? 0),
   };

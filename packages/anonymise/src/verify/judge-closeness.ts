@@ -19,7 +19,7 @@ export async function judgeCloseness(
   t: number,
   distance: string,
 ): Promise<ModelFinding> {
-  const { counts } = tables;
+  const { counts, column } = tables;
   const { sql, known } = await distancesOf(release, tables, distance);
   const [row] = await release.sandbox.query(
     `SELECT max(distance) AS most, count(*) FILTER (distance > $1 + $2) AS failing
@@ -30,7 +30,7 @@ export async function judgeCloseness(
   );
   const most = row?.most;
   return {
-    claim: `the ${distance} distance of every class to the original table is at most ${t}`,
+    claim: `the values of ${column} in every group are spread as in the original data, up to a distance (${distance}) of ${t}`,
     found: most == null ? 'no rows are kept' : `at most ${shortNumber(Number(most))}`,
     failing: Number(row?.failing ?? 0),
   };

@@ -9,7 +9,7 @@ const EULER_GAMMA = 0.577_215_664_901_532_9;
 /** Distinct l-diversity: at least l different values in each class. Machanavajjhala et al., ACM TKDD 1(1), 2007. */
 export async function judgeDistinct(
   { sandbox }: LoadedRelease,
-  { counts }: SensitiveTables,
+  { counts, column }: SensitiveTables,
   l: number,
 ): Promise<ModelFinding> {
   const [row] = await sandbox.query(
@@ -18,7 +18,7 @@ export async function judgeDistinct(
     [l],
   );
   const found = row?.least == null ? 'no rows are kept' : `at least ${row.least}`;
-  return { claim: `every class has at least ${l} values`, found, failing: Number(row?.failing ?? 0) };
+  return { claim: `every group has at least ${l} values of ${column}`, found, failing: Number(row?.failing ?? 0) };
 }
 
 /**
@@ -30,7 +30,7 @@ export async function judgeDistinct(
  */
 export async function judgeEntropy(
   { sandbox }: LoadedRelease,
-  { counts }: SensitiveTables,
+  { counts, column }: SensitiveTables,
   l: number,
   estimator: string,
 ): Promise<ModelFinding> {
@@ -46,9 +46,9 @@ export async function judgeEntropy(
      FROM entropies`,
     [l, TOLERANCE],
   );
-  const found = row?.least == null ? 'no rows are kept' : `at least that of ${shortNumber(Number(row.least))} values`;
+  const found = row?.least == null ? 'no rows are kept' : `at least as evenly as ${shortNumber(Number(row.least))}`;
   return {
-    claim: `the entropy (${estimator}) of every class is at least that of ${l} equally frequent values`,
+    claim: `the values of ${column} in every group are spread at least as evenly (entropy, ${estimator}) as ${l} equally frequent ones`,
     found,
     failing: Number(row?.failing ?? 0),
   };
@@ -75,7 +75,7 @@ function grassbergerTerms(counts: string): string {
  */
 export async function judgeRecursive(
   { sandbox }: LoadedRelease,
-  { counts }: SensitiveTables,
+  { counts, column }: SensitiveTables,
   c: number,
   l: number,
 ): Promise<ModelFinding> {
@@ -89,7 +89,7 @@ export async function judgeRecursive(
   );
   const most = row?.most;
   return {
-    claim: `the most frequent value of every class is rarer than ${c} times all from the ${l}th on`,
+    claim: `the most frequent value of ${column} in every group is rarer than ${c} times all from number ${l} on together`,
     found: most == null ? 'no rows are kept' : `at most ${shortNumber(Number(most))} times as frequent`,
     failing: Number(row?.failing ?? 0),
   };

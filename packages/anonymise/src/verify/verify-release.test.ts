@@ -250,8 +250,9 @@ test('texts that the input has for a leaf are that leaf, in classes and in dista
   expect(result.checks.filter(({ holds }) => !holds)).toEqual([
     {
       name: 'model.t-closeness.illness',
-      claim: 'the hierarchical distance of every class to the original table is at most 0.41',
-      found: 'at most 0.416667; 1 of 2 classes fall short',
+      claim:
+        'the values of illness in every group are spread as in the original data, up to a distance (hierarchical) of 0.41',
+      found: 'at most 0.416667; 1 of 2 groups fall short',
       holds: false,
     },
   ]);
