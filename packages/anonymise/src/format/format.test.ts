@@ -25,8 +25,9 @@ test('a file is what its ending says, or it is refused', async () => {
   const folder = temporaryFolder();
   for (const [format, ending] of FORMATS) {
     await writeDataset(table, folder.path(`t.${ending}`), format);
-    expect(await formatOf(folder.path(`t.${ending.toUpperCase()}`)).catch(() => null)).toBe(null);
     expect(await formatOf(folder.path(`t.${ending}`))).toBe(format);
+    const upper = await folder.put(`T.${ending.toUpperCase()}`, await readFile(folder.path(`t.${ending}`)));
+    expect(await formatOf(upper)).toBe(format);
   }
   for (const [format, ending] of FORMATS)
     for (const [other, lie] of FORMATS) {
@@ -105,6 +106,15 @@ test.each(FORMATS)('%s: a failure while writing leaves what was there as it was'
   await expect(writing).rejects.toThrow('enough');
   expect((await readFile(path)).equals(before)).toBe(true);
   expect(await folder.names()).toEqual([`t.${ending}`]);
+});
+
+test('a folder that is not there is named, and not made', async () => {
+  const folder = temporaryFolder();
+  for (const [format, ending] of FORMATS) {
+    const refusal = await refusalOf(writeDataset(table, folder.path(`absent/t.${ending}`), format));
+    expect(['file/unwritable', 'parquet/write']).toContain(refusal.rule);
+  }
+  expect(await folder.names()).toEqual([]);
 });
 
 test('what is compressed is held to a size, and nothing may follow it', async () => {

@@ -13,8 +13,7 @@ export async function readDataset(path: string, options: ReadOptions = {}): Prom
   return collectDataset(await openTable(path, options));
 }
 
-/** Reads a table that is open into memory. */
-export async function collectDataset({ header, columns, batches }: TableSource): Promise<Dataset> {
+async function collectDataset({ header, columns, batches }: TableSource): Promise<Dataset> {
   const builders = columns.map((meta) => new ColumnBuilder(meta));
   let rowCount = 0;
   for await (const rows of batches) {

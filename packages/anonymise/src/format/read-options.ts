@@ -16,7 +16,7 @@ export type ReadOptions = {
   readonly onNotice?: OnNotice;
   /** Longest row, in bytes of its text; 1 MiB unless given. */
   readonly rowBytesMax?: number;
-  /** Most that a compressed file may inflate to; see `inflate`. */
+  /** Most that a compressed file may inflate to, see `inflate`; for Parquet, four bytes a cell and 4 GiB unless given. */
   readonly inflatedBytesMax?: number;
   readonly csv?: {
     /** One character; guessed among `,` `;` tab and `|` unless given. */

@@ -9,6 +9,7 @@ import { jsonTexts, lineTexts } from './dataset-json/json-texts.ts';
 import { parquetWriter } from './parquet/parquet-writer.ts';
 import type { TableFormat } from './table-format.ts';
 import type { WriteOptions } from './write-options.ts';
+import { noticeLostLetters } from './xpt/place-letters.ts';
 import { xptPieces } from './xpt/xpt-pieces.ts';
 
 type Pieces = (dataset: Dataset, options: WriteOptions) => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -39,6 +40,7 @@ export async function writeDataset(
     await writeAtomically(path, parquetWriter(dataset, options));
     return;
   }
+  if (format !== 'xpt') noticeLostLetters(dataset, options.onNotice);
   const pieces = PIECES[format](dataset, options);
   await writeAtomically(path, (temporary) => writePieces(temporary, pieces, options.signal));
 }

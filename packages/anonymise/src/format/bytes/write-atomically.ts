@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { InputError } from '../../input-error.ts';
 
 /**
  * Puts a file in place whole or not at all: `write` fills a file beside it, which is made durable and then renamed over
  * the path. Whatever goes wrong, nothing is left beside it and what was at the path is unchanged.
+ *
+ * @throws InputError `file/unwritable` when the folder is absent, closed to us or full
  */
 export async function writeAtomically(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
   const folder = dirname(path);
@@ -15,6 +18,8 @@ export async function writeAtomically(path: string, write: (temporary: string) =
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
+    if (error instanceof Error && 'syscall' in error && 'code' in error)
+      throw new InputError('file/unwritable', `cannot be written (${error.code})`, { file: path }, error);
     throw error;
   }
   await sync(folder);

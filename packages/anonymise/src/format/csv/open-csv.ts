@@ -73,8 +73,12 @@ function checkNames(names: readonly string[], file: string, delimiter: string, s
   for (const [index, name] of names.entries()) {
     if (name.trim() === '')
       throw new InputError('csv/header', `field ${index + 1} of the first line is empty`, { file });
-    if (names.indexOf(name) < index)
-      throw new InputError('csv/header', 'the first line has this name twice', { file, column: name });
+    // By number, for where the names are missing these are the cells of a participant.
+    const first = names.indexOf(name);
+    if (first < index)
+      throw new InputError('csv/header', `fields ${first + 1} and ${index + 1} of the first line are the same`, {
+        file,
+      });
   }
 }
 

@@ -11,6 +11,10 @@ import { type KeptMetadata, METADATA_KEY, readKept } from './kept-metadata.ts';
 import { openLockedDuckDb, parquetError, sqlText } from './locked-duckdb.ts';
 import { type ValueReader, valueReader } from './read-value.ts';
 
+/** Least that a cell takes in memory. */
+const CELL_BYTES = 4;
+const CELLS_BYTES_MAX = 4_294_967_296;
+
 type ParquetColumn = { readonly meta: ColumnMeta; readonly reader: ValueReader };
 
 /**
@@ -88,6 +92,7 @@ async function* readRows(file: string, columns: readonly ParquetColumn[], option
   try {
     const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${scan(file)}`);
     const rowCount = Number(counted.getRows()[0]?.[0]);
+    refuseTooMany(rowCount * columns.length, options.inflatedBytesMax ?? CELLS_BYTES_MAX, file);
     for await (const chunk of await connection.stream(`SELECT * FROM ${scan(file)}`)) {
       signal?.throwIfAborted();
       const values = chunk.getColumns();
@@ -103,6 +108,13 @@ async function* readRows(file: string, columns: readonly ParquetColumn[], option
   } finally {
     close();
   }
+}
+
+/** Parquet may say in a few bytes that a column has one value in a thousand million rows. */
+function refuseTooMany(cellCount: number, bytesMax: number, file: string): void {
+  if (cellCount * CELL_BYTES <= bytesMax) return;
+  const message = `has ${cellCount} cells, which need more than ${bytesMax} bytes; allow more with inflatedBytesMax`;
+  throw new InputError('file/inflated-size', message, { file });
 }
 
 function cellReader({ meta, reader }: ParquetColumn, file: string): (value: DuckDBValue, row: number) => Cell {

@@ -72,6 +72,13 @@ test.each([
   expect([refusal.rule, refusal.place.row, refusal.place.column]).toEqual([rule, row, 'x']);
 });
 
+test('a file of very few bytes that says it has very many rows is refused', async () => {
+  const path = await foreign(temporaryFolder().path('t.parquet'), 'SELECT 1 AS x FROM range(100000)');
+  expect((await readFile(path)).length).toBeLessThan(5_000);
+  expect((await refusalOf(readDataset(path, { inflatedBytesMax: 399_999 }))).rule).toBe('file/inflated-size');
+  expect((await readDataset(path, { inflatedBytesMax: 400_000 })).rowCount).toBe(100_000);
+});
+
 test('metadata that differ from the file are refused', async () => {
   const folder = temporaryFolder();
   const meta = (name: string) => `{"name":"${name}","label":"","dataType":"string"}`;

@@ -101,6 +101,8 @@ test('special missing values keep their letters while the rows stay, and become 
   const shorter = { ...oneColumn(number, [null, null, null, null, 2, 65.25]), header: table.header };
   await writeDataset(shorter, folder.path('less.xpt'), 'xpt', { onNotice: (notice) => notices.push(notice) });
   expect(notices.map(({ rule, place }) => [rule, place.column])).toEqual([['xpt/missing-letters', 'A']]);
+  await writeDataset(table, folder.path('t.csv'), 'csv', { onNotice: (notice) => notices.push(notice) });
+  expect(notices.map(({ rule }) => rule)).toEqual(['xpt/missing-letters', 'xpt/missing-letters']);
   expect((await readDataset(folder.path('less.xpt'))).header.extra.xpt).toMatchObject({ missing: [] });
   expect((await readDataset(path)).rowCount).toBe(7);
 });

@@ -11,12 +11,9 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { writeDataset } from '../write-dataset.ts';
 import { sasDate } from './sas-date.ts';
 
-type Xport = new (
-  path: string,
-) => {
-  getData: (props: { readonly skipHeader: boolean }) => Promise<readonly (readonly (string | number | null)[])[]>;
-};
-const { default: Library } = createRequire(import.meta.url)('xport-js') as { readonly default: Xport };
+// A CommonJS package, whose default export Node and Vitest give differently.
+const require = createRequire(import.meta.url);
+const { default: Library }: typeof import('xport-js') = require('xport-js');
 
 const rowsOf = ({ columns, rowCount }: Dataset) =>
   Array.from({ length: rowCount }, (_, row) => columns.map((column) => cellAt(column, row)));
