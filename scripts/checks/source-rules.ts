@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'vault', 'ui', 'config', 'api'],
   'apps/witness/': ['schema', 'ledger', 'contracts', 'config'],
   'apps/signer/': ['schema', 'ledger', 'registry', 'config'],
-  'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'contracts', 'config', 'adapters'],
+  'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'anonymise', 'contracts', 'config', 'adapters'],
   'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'contracts'],
 };
 

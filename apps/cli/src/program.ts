@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAccredit } from './commands/accredit.ts';
+import { addAnonymise } from './commands/anonymise.ts';
 import { addConsentVerify } from './commands/consent-verify.ts';
 import { addImportCtgov } from './commands/import-ctgov.ts';
 import { addKeys } from './commands/keys.ts';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addWitnessList(group('witness', 'look at the witnesses of a policy'));
   addKeys(group('keys', 'make and show signing keys'));
   addAccredit(program);
+  addAnonymise(program);
   addMemberAdmit(group('member', 'speak for an organisation'));
   addStatementAdd(group('statement', 'submit signed statements'));
   return program;

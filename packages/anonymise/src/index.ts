@@ -1,3 +1,8 @@
+export { Certificate } from './certificate/certificate.ts';
+export { certificateDigest } from './certificate/certificate-digest.ts';
+export { checkCertificateAgainstFiles, type FilePaths } from './certificate/check-certificate-files.ts';
+export { SignedCertificate } from './certificate/signed-certificate.ts';
+export { verifyCertificate } from './certificate/verify-certificate.ts';
 export { checkAgainstDefine, type DefineFinding } from './format/define/check-against-define.ts';
 export type { DefineXml } from './format/define/define-xml.ts';
 export { readDefineXml } from './format/define/read-define-xml.ts';
