@@ -91,7 +91,7 @@ test.skipIf(!existsSync(adult))('a million rows of nine columns are read in seco
       grown = Math.max(grown, process.memoryUsage().rss);
     },
   });
-  // 4 s where nothing else runs; the bound leaves room for machines that do more.
+  // Four seconds of one processor; the bound leaves room for machines that do other things too.
   expect(performance.now() - startMs).toBeLessThan(20_000);
   expect(grown).toBeLessThan(GIB);
   expect(table.rowCount).toBe(rowCount);
