@@ -64,7 +64,7 @@ test('shares are said with as many digits as help', () => {
     '100 %',
     '50 %',
     '12.3 %',
-    '0.1 %',
+    '0.12 %',
     'less than 0.01 %',
   ]);
 });

@@ -11,5 +11,5 @@ export function judgeExcess({ low, high }: Interval, threshold: number): Verdict
 export function inPercent(share: number): string {
   const percent = share * 100;
   if (percent === 0 || percent === 100) return `${percent} %`;
-  return percent < 0.01 ? 'less than 0.01 %' : `${Number(percent.toPrecision(percent < 1 ? 1 : 3))} %`;
+  return percent < 0.01 ? 'less than 0.01 %' : `${Number(percent.toPrecision(percent < 1 ? 2 : 3))} %`;
 }

@@ -20,7 +20,7 @@ export const randomRelease: fc.Arbitrary<RandomRelease> = fc
       fc.nat(values - 1),
       fc.nat(5),
     );
-    return fc.array(row, { minLength: k, maxLength: 40 }).map((rows) => {
+    return fc.array(row, { minLength: k, maxLength: 40, size: 'max' }).map((rows) => {
       const attributes = LEVELS.slice(0, width).map((height, column) =>
         quasi(
           `q${column}`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { cdiscTable, hasRealData } from '../hierarchy/real-data.fixture.ts';
 import type { Cell } from '../table/cell.ts';
 import type { ColumnMeta } from '../table/column.ts';
-import { cdiscTable, hasRealData } from '../hierarchy/real-data.fixture.ts';
 import { findIdentifiers } from './find-identifiers.ts';
 import { tableOf } from './table.fixture.ts';
 
@@ -112,9 +112,11 @@ test('versions, sections and enzymes are no IP addresses', () => {
 test('a column of codes, one a row, is a finding to look at; a run of numbers is not', () => {
   const codes = Array.from({ length: 30 }, (_, index) => `K${(index * 7_919) % 10_000}-${index}X`);
   expect(columnsOf(codes)).toMatchObject([{ identifier: 'other-code', rows: 30, confidence: 'possible' }]);
-  const assigned = Array.from({ length: 30 }, (_, index) => 31_000_000 + index * 7_919);
+  const assigned = Array.from({ length: 30 }, (_, index) => 310_000_000 + index * 7_919);
   expect(columnsOf(assigned, { dataType: 'integer' })).toMatchObject([{ identifier: 'other-code' }]);
-  const run = Array.from({ length: 30 }, (_, index) => 31_000_000 + index);
+  const padded = Array.from({ length: 30 }, (_, index) => String(41 + index * 97).padStart(6, '0'));
+  expect(columnsOf(padded)).toMatchObject([{ identifier: 'other-code' }]);
+  const run = Array.from({ length: 30 }, (_, index) => 310_000_000 + index);
   expect(columnsOf(run, { dataType: 'integer' })).toEqual([]);
 });
 

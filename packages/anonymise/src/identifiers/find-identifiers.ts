@@ -1,3 +1,13 @@
+/**
+ * Guarantees: every distinct value of every column is looked at in full, in time that grows with its length and no faster;
+ * names of columns are read beside their content and never instead of it; no reason quotes a value.
+ *
+ * Does NOT check: every name, small place or national number there is, so that an empty answer is no proof that a table
+ * holds no identifier (164.514(b)(2)(ii) asks for actual knowledge beside the list); nor what identifies by combination,
+ * which the engines and attacks are for.
+ *
+ * Trusts: nobody. Columns that the caller says to ignore are the caller's to answer for.
+ */
 import type { Dataset } from '../table/dataset.ts';
 import { profileColumn } from './column-profile.ts';
 import type { Detector } from './content/detector.ts';
@@ -18,12 +28,6 @@ export type FindIdentifiersOptions = {
 /**
  * Which columns of a table hold identifiers of HIPAA's Safe Harbor, 45 CFR 164.514(b)(2)(i), by what they are called and
  * by what stands in them, in the middle of a text too.
- *
- * It guarantees that every distinct value is looked at in full, in time that grows with its length and no faster, and
- * that no reason quotes one. It does not know every name, small place or national number: an empty answer is no proof
- * that a table holds no identifier (164.514(b)(2)(ii) asks for actual knowledge beside the list). It does not find what
- * identifies by combination; that is what the engines and attacks are for. It trusts nobody: names of columns are read
- * beside their content and never instead of it.
  *
  * @returns findings in the order of columns, then of the regulation's letters; what the name says before the content
  */
