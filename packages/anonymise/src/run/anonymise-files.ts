@@ -79,7 +79,10 @@ export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks 
       prepared.inputs,
       policy.output.format,
       join(place.release, 'data'),
-      signal,
+      {
+        createdAt: new Date(request.issuedAt),
+        ...(signal === undefined ? {} : { signal }),
+      },
     );
     onStage?.('Verifying what was written', null);
     const verified = await verify({ prepared, recoding, tables, written, request }, place);

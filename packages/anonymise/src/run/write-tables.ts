@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { FORMAT_OF_ENDING, type TableFormat } from '../format/table-format.ts';
 import { writeDataset } from '../format/write-dataset.ts';
+import type { WriteOptions } from '../format/write-options.ts';
 import { InputError } from '../input-error.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Dataset } from '../table/dataset.ts';
@@ -18,7 +19,8 @@ export type WrittenTable = {
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9_. -]{0,63}$/;
 
 /**
- * Writes each table into `folder`, in the format that the policy asks for.
+ * Writes each table into `folder`, in the format that the policy asks for. `options.createdAt` is what files say of when
+ * they were made, so that the same release is the same bytes.
  *
  * @throws InputError naming column and row of what the format cannot hold
  */
@@ -27,7 +29,7 @@ export async function writeTables(
   inputs: readonly ReadInput[],
   format: Policy['output']['format'],
   folder: string,
-  signal?: AbortSignal,
+  options: WriteOptions,
 ): Promise<readonly WrittenTable[]> {
   await mkdir(folder, { recursive: true });
   const written: WrittenTable[] = [];
@@ -43,7 +45,7 @@ export async function writeTables(
     const own = format === 'as-input' ? (input?.format ?? 'csv') : format;
     const ending = format === 'as-input' && input !== undefined ? extname(input.file).toLowerCase() : endingOf(own);
     const file = join(folder, `${name.toLowerCase()}${ending}`);
-    await writeDataset(dataset, file, own, signal === undefined ? {} : { signal });
+    await writeDataset(dataset, file, own, options);
     written.push({ name, file, format: own, rows: dataset.rowCount });
   }
   return written;
