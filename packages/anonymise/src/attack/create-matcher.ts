@@ -13,61 +13,44 @@ export type Matcher = {
   readonly count: (conditions: readonly Condition[], stopAfter?: number) => number;
 };
 
+type State = {
+  readonly columns: readonly CodedColumn[];
+  /** Per column and code, the number of the last query that allows the code. */
+  readonly stamps: readonly Int32Array[];
+  readonly listsAt: (column: number) => Lists;
+};
+
 /**
  * Finds the rows of a table that meet conditions. Each column's rows are listed by code when it is first asked for; the
  * rarest condition is then followed through its list and the others are looked at row by row.
  */
 export function createMatcher(rowCount: number, columns: readonly CodedColumn[], weights?: Int32Array): Matcher {
   const lists: (Lists | undefined)[] = columns.map(() => undefined);
-  const stamps = columns.map(({ codeCount }) => new Int32Array(codeCount));
+  const state: State = {
+    columns,
+    stamps: columns.map(({ codeCount }) => new Int32Array(codeCount)),
+    listsAt: (column) => {
+      const { codes, codeCount } = columns[column] as CodedColumn;
+      const made = lists[column] ?? placesByKey(codes, codeCount);
+      lists[column] = made;
+      return made;
+    },
+  };
   let query = 0;
-
-  const listsAt = (column: number): Lists => {
-    const { codes, codeCount } = columns[column] as CodedColumn;
-    const made = lists[column] ?? placesByKey(codes, codeCount);
-    lists[column] = made;
-    return made;
-  };
-
-  const meetsAll = (conditions: readonly Condition[], row: number): boolean => {
-    for (let index = 0; index < conditions.length; index += 1) {
-      const condition = conditions[index] as Condition;
-      const code = (columns[condition.column] as CodedColumn).codes[row] as number;
-      if ('codes' in condition) {
-        if ((stamps[condition.column] as Int32Array)[code] !== query) return false;
-      } else {
-        const rank = condition.ranks[code] as number;
-        if (!(rank >= condition.low && rank <= condition.high)) return false;
-      }
-    }
-    return true;
-  };
-
   const visit: Matcher['visit'] = (conditions, onRow) => {
     query += 1;
-    let driver: Condition | undefined;
-    let fewest = Number.POSITIVE_INFINITY;
-    for (const condition of conditions) {
-      if (!('codes' in condition)) continue;
-      const { starts } = listsAt(condition.column);
-      const stamp = stamps[condition.column] as Int32Array;
-      let size = 0;
-      for (const code of condition.codes) {
-        stamp[code] = query;
-        size += (starts[code + 1] as number) - (starts[code] as number);
-      }
-      if (size < fewest) [driver, fewest] = [condition, size];
-    }
-    if (driver === undefined || !('codes' in driver)) {
-      for (let row = 0; row < rowCount; row += 1) if (meetsAll(conditions, row) && !onRow(row)) return;
+    const driver = stampAndPick(state, conditions, query);
+    if (driver === undefined) {
+      for (let row = 0; row < rowCount; row += 1) if (meetsAll(state, conditions, query, row) && !onRow(row)) return;
       return;
     }
     const others = conditions.filter((condition) => condition !== driver);
     for (const code of driver.codes) {
-      for (const row of listAt(listsAt(driver.column), code)) if (meetsAll(others, row) && !onRow(row)) return;
+      for (const row of listAt(state.listsAt(driver.column), code)) {
+        if (meetsAll(state, others, query, row) && !onRow(row)) return;
+      }
     }
   };
-
   const count: Matcher['count'] = (conditions, stopAfter = Number.POSITIVE_INFINITY) => {
     let total = 0;
     visit(conditions, (row) => {
@@ -77,4 +60,36 @@ export function createMatcher(rowCount: number, columns: readonly CodedColumn[],
     return total;
   };
   return { visit, count };
+}
+
+/** Marks the codes that conditions allow, and picks the condition by codes that the fewest rows meet. */
+function stampAndPick({ stamps, listsAt }: State, conditions: readonly Condition[], query: number) {
+  let driver: Extract<Condition, { codes: Int32Array }> | undefined;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const condition of conditions) {
+    if (!('codes' in condition)) continue;
+    const { starts } = listsAt(condition.column);
+    const stamp = stamps[condition.column] as Int32Array;
+    let size = 0;
+    for (const code of condition.codes) {
+      stamp[code] = query;
+      size += (starts[code + 1] as number) - (starts[code] as number);
+    }
+    if (size < fewest) [driver, fewest] = [condition, size];
+  }
+  return driver;
+}
+
+function meetsAll({ columns, stamps }: State, conditions: readonly Condition[], query: number, row: number): boolean {
+  for (let index = 0; index < conditions.length; index += 1) {
+    const condition = conditions[index] as Condition;
+    const code = (columns[condition.column] as CodedColumn).codes[row] as number;
+    if ('codes' in condition) {
+      if ((stamps[condition.column] as Int32Array)[code] !== query) return false;
+    } else {
+      const rank = condition.ranks[code] as number;
+      if (!(rank >= condition.low && rank <= condition.high)) return false;
+    }
+  }
+  return true;
 }

@@ -95,7 +95,7 @@ test('where no cell of a release can show more, every conclusion is right', () =
     fc.property(randomRelease, fc.integer({ min: 0, max: 1_000 }), ({ problem, k }, seed) => {
       const asked = { ...problem, sensitive: [], suppressionLimit: 0, classModels: [kAnonymity(k)] };
       const recoding = anonymiseLocally(asked, { seed, effort: 2, timeBudgetMs: 10_000 });
-      if (recoding.facts['isLocallyOptimal'] !== true) return;
+      if (recoding.facts.isLocallyOptimal !== true) return;
       for (const { concluded, right } of downcodeAttributes(openRelease({ problem: asked, recoding }))) {
         expect(right).toBe(concluded);
         checked += concluded;
