@@ -40,8 +40,12 @@ declare module 'ffjavascript' {
     >
   >;
 
+  /** Part of a task for a worker: with `buff` a copy of that into its memory, with `fnName` a call. */
+  export type WorkerStep = { readonly buff?: Uint8Array | SharedArrayBuffer; readonly fnName?: string };
+
   export type WasmCurve = {
     readonly tm: {
+      queueAction: (steps: readonly WorkerStep[], transfers?: readonly Transferable[]) => Promise<unknown>;
       readonly instance: { readonly exports: WasmFunctions };
       readonly memory: { readonly buffer: ArrayBuffer };
       readonly alloc: (bytes: number) => number;

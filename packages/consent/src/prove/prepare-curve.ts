@@ -1,5 +1,6 @@
 /// <reference path="../ffjavascript.d.ts" />
 import { fasterFields } from './fields/faster-fields.ts';
+import { shareOperands } from './share-operands.ts';
 
 let building: Promise<unknown> | null = null;
 
@@ -18,6 +19,7 @@ export async function prepareCurve(): Promise<void> {
 async function build(): Promise<void> {
   // First, because an older ffjavascript under snarkjs forgets the curve when it is loaded.
   await import('snarkjs');
+  if ((globalThis as { curve_bn128?: unknown }).curve_bn128) return;
   const { buildBn128 } = await import('ffjavascript');
-  await buildBn128(false, fasterFields);
+  shareOperands(await buildBn128(false, fasterFields));
 }
