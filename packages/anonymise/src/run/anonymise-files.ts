@@ -81,6 +81,7 @@ export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks 
       join(place.release, 'data'),
       {
         createdAt: new Date(request.issuedAt),
+        ...(hooks.onNotice === undefined ? {} : { onNotice: hooks.onNotice }),
         ...(signal === undefined ? {} : { signal }),
       },
     );

@@ -3,7 +3,7 @@ import type { RecodedColumn, Recoding } from '../problem/recoding.ts';
 import type { Cell } from '../table/cell.ts';
 import { type Column, cellAt } from '../table/column.ts';
 import { ColumnBuilder } from '../table/column-builder.ts';
-import type { Dataset } from '../table/dataset.ts';
+import type { Dataset, DatasetHeader } from '../table/dataset.ts';
 import { keyedOrder } from '../trial/keyed-digest.ts';
 import type { ReleasedTables } from './release-tables.ts';
 
@@ -23,13 +23,18 @@ export function releaseTable(resolved: ResolvedPolicy, recoding: Recoding, relea
   });
   const notes = noteOfSuppressed(dataset, rows.length);
   return {
-    datasets: [{ header: dataset.header, rowCount: rows.length, columns }],
+    datasets: [{ header: cleanHeader(dataset.header), rowCount: rows.length, columns }],
     plan: null,
     shownFor: new Map(),
     checks: [],
     notes,
     residualRisks: [],
   };
+}
+
+/** What the file says of itself is about the original rows and bytes: of that only the delimiter of CSV stays. */
+function cleanHeader({ name, label, extra: { csv } }: DatasetHeader): DatasetHeader {
+  return { name, label, extra: csv === undefined ? {} : { csv } };
 }
 
 function orderOf({ isSuppressed }: Recoding, key: Uint8Array | null): readonly number[] {

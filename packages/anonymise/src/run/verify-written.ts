@@ -83,10 +83,9 @@ async function pairOf(release: Written, name: string, folder: string): Promise<T
   const output = release.written.find((table) => table.name === name);
   if (input === undefined || output === undefined) throw new Error(`the release has no table ${name}`);
   const released = release.tables.datasets.find(({ header }) => header.name === name);
-  const delimiter = delimiterOf(input.dataset);
   return {
-    input: await readableCopy(input.file, input.format, folder, delimiter),
-    output: await readableCopy(output.file, output.format, folder, delimiter),
+    input: await readableCopy(input.file, input.format, folder, delimiterOf(input.dataset)),
+    output: await readableCopy(output.file, output.format, folder, released && delimiterOf(released)),
     dates: datesOf(input.dataset, released, planOfTable(release, name)),
   };
 }
