@@ -9,17 +9,19 @@
  */
 import { stat } from 'node:fs/promises';
 import { InputError } from '../input-error.ts';
-import { resolveFile, type Sandbox } from './sandbox.ts';
+import { resolveFile, type Sandbox, type SqlRow } from './sandbox.ts';
 import type { TableFile } from './verification-request.ts';
 
-/** A relation of SQL over a file, with parameters for it, and the text of its column at a place. */
+/** What to select of a file for the text of its columns at some places: a relation, and an expression for each. */
+type Selection = { readonly from: string; readonly texts: readonly string[] };
+
 type Relation = {
-  readonly sql: string;
+  /** Parameters of every selection. */
   readonly values: readonly (string | number)[];
-  readonly textOf: (place: number) => string;
+  readonly select: (places: readonly number[]) => Selection;
 };
 
-type TableSource = { readonly file: TableFile; readonly columns: readonly string[]; readonly relation: Relation };
+type TableSource = { readonly columns: readonly string[]; readonly relation: Relation };
 
 const CSV_DIALECT = `quote = '"', escape = '"', hive_partitioning = false`;
 const OBJECT_BYTES_SPARE = 1_024;
@@ -35,14 +37,15 @@ export async function loadColumns(
   wanted: readonly { readonly alias: string; readonly column: string }[],
 ): Promise<void> {
   const { columns, relation } = await openTable(sandbox, file);
-  const selected = wanted.map(({ alias, column }) => {
+  const places = wanted.map(({ column }) => {
     const place = columns.indexOf(column);
-    if (place === -1)
-      throw new InputError('verify/column-missing', 'there is no such column', { file: file.path, column });
-    return `coalesce(${relation.textOf(place)}, '') AS ${alias}`;
+    if (place !== -1) return place;
+    throw new InputError('verify/column-missing', 'there is no such column', { file: file.path, column });
   });
+  const { from, texts } = relation.select(places);
+  const selected = wanted.map(({ alias }, at) => `coalesce(${texts[at]}, '') AS ${alias}`);
   await sandbox.query(
-    `CREATE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${relation.sql}`,
+    `CREATE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${from}`,
     relation.values,
     file.path,
   );
@@ -52,9 +55,10 @@ export async function loadColumns(
 export async function loadHeadless(sandbox: Sandbox, path: string, delimiter: string, table: string): Promise<number> {
   const real = await resolveFile(path);
   const first = await firstLine(sandbox, path, delimiter);
-  const { sql, values, textOf } = csvRelation(real, delimiter, first.length, false);
-  const selected = first.map((_, place) => `coalesce(${textOf(place)}, '') AS l${place}`);
-  await sandbox.query(`CREATE OR REPLACE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${sql}`, values, path);
+  const { select, values } = csvRelation(real, delimiter, first.length, false);
+  const { from, texts } = select([...first.keys()]);
+  const selected = texts.map((text, level) => `coalesce(${text}, '') AS l${level}`);
+  await sandbox.query(`CREATE OR REPLACE TABLE ${table} AS SELECT ${selected.join(', ')} FROM ${from}`, values, path);
   return first.length;
 }
 
@@ -66,25 +70,29 @@ export async function columnsOf(sandbox: Sandbox, file: TableFile): Promise<read
 /** Every cell of a table as text, one row a text: what a search for identifiers reads of a Parquet file. */
 export async function* rowTexts(sandbox: Sandbox, file: TableFile): AsyncIterable<string> {
   const { columns, relation } = await openTable(sandbox, file);
-  const cells = columns.map((_, place) => `coalesce(${relation.textOf(place)}, '')`);
-  yield* sandbox.stream(
-    `SELECT concat_ws(chr(10), ${cells.join(', ')}) FROM ${relation.sql}`,
-    relation.values,
-    file.path,
-  );
+  const { from, texts } = relation.select([...columns.keys()]);
+  const cells = texts.map((text) => `coalesce(${text}, '')`);
+  yield* sandbox.stream(`SELECT concat_ws(chr(10), ${cells.join(', ')}) FROM ${from}`, relation.values, file.path);
 }
 
+/** Files that a sandbox has opened before, so that names are read and rows are counted once. */
+const opened = new WeakMap<Sandbox, Map<string, TableSource>>();
+
 async function openTable(sandbox: Sandbox, file: TableFile): Promise<TableSource> {
-  const path = await resolveFile(file.path);
-  const { columns, relation } = await describe(sandbox, file, path);
+  const known = opened.get(sandbox) ?? new Map<string, TableSource>();
+  opened.set(sandbox, known);
+  const key = JSON.stringify([file.path, file.format, file.delimiter]);
+  const source = known.get(key) ?? (await describe(sandbox, file, await resolveFile(file.path)));
+  known.set(key, source);
+  const { columns } = source;
   const twice = columns.find((name, place) => columns.indexOf(name) !== place);
   if (twice !== undefined) {
     throw new InputError('verify/column-twice', 'two columns have this name', { file: file.path, column: twice });
   }
-  return { file, columns, relation };
+  return source;
 }
 
-async function describe(sandbox: Sandbox, file: TableFile, path: string): Promise<Omit<TableSource, 'file'>> {
+async function describe(sandbox: Sandbox, file: TableFile, path: string): Promise<TableSource> {
   if (file.format === 'csv') {
     const delimiter = file.delimiter ?? ',';
     const columns = await firstLine(sandbox, file.path, delimiter);
@@ -108,14 +116,14 @@ async function firstLine(sandbox: Sandbox, path: string, delimiter: string): Pro
 
 function csvRelation(path: string, delimiter: string, count: number, hasHeader: boolean): Relation {
   const columns = Array.from({ length: count }, (_, place) => `'c${place}': 'VARCHAR'`).join(', ');
+  const from = `read_csv($1, delim = $2, header = ${hasHeader}, auto_detect = false, columns = {${columns}}, ${CSV_DIALECT})`;
   return {
-    sql: `read_csv($1, delim = $2, header = ${hasHeader}, auto_detect = false, columns = {${columns}}, ${CSV_DIALECT})`,
     values: [path, delimiter],
-    textOf: (place) => `c${place}`,
+    select: (places) => ({ from, texts: places.map((place) => `c${place}`) }),
   };
 }
 
-async function parquetRelation(sandbox: Sandbox, file: TableFile, path: string): Promise<Omit<TableSource, 'file'>> {
+async function parquetRelation(sandbox: Sandbox, file: TableFile, path: string): Promise<TableSource> {
   const source = 'read_parquet($1, hive_partitioning = false)';
   const described = await sandbox.query(`DESCRIBE SELECT * FROM ${source}`, [path], file.path);
   const names = described.map(({ column_name }) => String(column_name));
@@ -123,9 +131,11 @@ async function parquetRelation(sandbox: Sandbox, file: TableFile, path: string):
   return {
     columns: names,
     relation: {
-      sql: `${source} AS t(${aliases})`,
       values: [path],
-      textOf: (place) => parquetText(`c${place}`, String(described[place]?.column_type)),
+      select: (places) => ({
+        from: `${source} AS t(${aliases})`,
+        texts: places.map((place) => parquetText(`c${place}`, String(described[place]?.column_type))),
+      }),
     },
   };
 }
@@ -136,7 +146,7 @@ function parquetText(cell: string, type: string): string {
   return `${cell}::VARCHAR`;
 }
 
-async function jsonRelation(sandbox: Sandbox, file: TableFile, path: string): Promise<Omit<TableSource, 'file'>> {
+async function jsonRelation(sandbox: Sandbox, file: TableFile, path: string): Promise<TableSource> {
   const isLines = file.format === 'ndjson';
   const documents = isLines
     ? 'read_ndjson_objects($1, hive_partitioning = false)'
@@ -153,18 +163,18 @@ async function jsonRelation(sandbox: Sandbox, file: TableFile, path: string): Pr
   const sql = isLines
     ? `(SELECT json AS r FROM ${documents} WHERE json_type(json) = 'ARRAY')`
     : `(SELECT unnest(json_extract(json, '$.rows[*]')) AS r FROM ${documents})`;
-  const relation = { sql, values, textOf: jsonText };
-  await checkRows(sandbox, file, relation, heads.length, head.records === null ? null : Number(head.records));
-  return { columns: heads.map(({ name }) => String(name)), relation };
+  await checkRows(sandbox, file, sql, values, { width: heads.length, records: head.records ?? null });
+  const columns = heads.map(({ name }) => String(name));
+  return { columns, relation: { values, select: (places) => jsonSelection(sql, places) } };
 }
 
 /** Every row has a cell for every column, and there are as many as the file says. */
 async function checkRows(
   sandbox: Sandbox,
   file: TableFile,
-  { sql, values }: Relation,
-  width: number,
-  records: number | null,
+  sql: string,
+  values: Relation['values'],
+  { width, records }: { readonly width: number; readonly records: SqlRow[string] },
 ): Promise<void> {
   const [row] = await sandbox.query(
     `SELECT count(*) AS total, count(*) FILTER (json_array_length(r) <> ${width}) AS uneven FROM ${sql}`,
@@ -174,16 +184,23 @@ async function checkRows(
   if (row?.uneven !== 0) {
     throw new InputError('verify/columns', `${row?.uneven} rows do not have ${width} cells`, { file: file.path });
   }
-  if (records !== null && row.total !== records) {
+  if (records !== null && row.total !== Number(records)) {
     throw new InputError('verify/records', `the file says ${records} records and has ${row.total}`, {
       file: file.path,
     });
   }
 }
 
-function jsonText(place: number): string {
-  const text = `r->>'$[${place}]'`;
-  return `CASE json_type(r, '$[${place}]') WHEN 'DOUBLE' THEN ${numberText(`(${text})::DOUBLE`)} ELSE ${text} END`;
+/** Text and type of all cells are taken of a row at once, because each function parses the row anew. */
+function jsonSelection(sql: string, places: readonly number[]): Selection {
+  const paths = `[${places.map((place) => `'$[${place}]'`).join(', ')}]`;
+  return {
+    from: `(SELECT json_extract_string(r, ${paths}) AS texts, json_type(r, ${paths}) AS types FROM ${sql})`,
+    texts: places.map((_, at) => {
+      const text = `texts[${at + 1}]`;
+      return `CASE types[${at + 1}] WHEN 'DOUBLE' THEN ${numberText(`(${text})::DOUBLE`)} ELSE ${text} END`;
+    }),
+  };
 }
 
 function numberText(number: string): string {
