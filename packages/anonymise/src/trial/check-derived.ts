@@ -76,12 +76,13 @@ function shownOf(quasi: QuasiIdentifier, textOf: ReadonlyMap<number, string>, fa
 type Tells = (row: number, person: number) => boolean;
 
 /** Whether a cell, by its row in the original, tells too much beside what a participant shows. */
-function tellsTooMuch({ from, within }: Derived, column: Column, pair: TablePair, shown: readonly Shown[]): Tells {
-  const beside = within === undefined ? undefined : findColumn(pair.original, within);
+function tellsTooMuch(action: Derived, column: Column, pair: TablePair, shown: readonly Shown[]): Tells {
+  const { columns, from } = judgedAsOne(action, column, pair);
+  const within = action.within === undefined ? undefined : findColumn(pair.original, action.within);
   const values = {
     pair,
-    withinAt: (row: number) => textAt(beside, row),
-    valueAt: (row: number) => textAt(column, row),
+    withinAt: (row: number) => textAt(within, row),
+    valueAt: (row: number) => columns.map((each) => textAt(each, row)).join('\u0000'),
   };
   const tied = (rule: string) => {
     return shown.filter(({ quasi: { name } }) => from.some((tie) => tie.rule === rule && tie.quasiIdentifier === name));
@@ -92,6 +93,19 @@ function tellsTooMuch({ from, within }: Derived, column: Column, pair: TablePair
     ...(together.length === 0 ? [] : [isNotCompatible(together, values)]),
   ];
   return (row, person) => tells.some((tell) => tell(row, person));
+}
+
+/** Columns that go together are one value, tied to whatever any of them is tied to. */
+function judgedAsOne({ from, follows = [] }: Derived, column: Column, { plan, original }: TablePair) {
+  const columns = from.length > 0 ? [column] : [];
+  const ties = [...from];
+  for (const { column: name, action } of plan.columns) {
+    const found = findColumn(original, name);
+    if (!follows.includes(name) || action.kind !== 'derived' || found === undefined) continue;
+    columns.push(found);
+    ties.push(...action.from);
+  }
+  return { columns, from: ties };
 }
 
 function textAt(column: Column | undefined, row: number): string {

@@ -1,4 +1,3 @@
-import { InputError } from '../input-error.ts';
 import { keyedDigest } from './keyed-digest.ts';
 
 /**
@@ -32,15 +31,14 @@ type Request = {
   readonly key: Uint8Array;
 };
 
-const COMMON_TRIES = 2_000;
+const COMMON_TRIES = 50;
 const UINT32 = 2 ** 32;
 
-/** @throws InputError `trial/date-offsets` when no common number of days leaves room */
 export function dateOffsets(request: Request): DateOffsets {
   const { subjects, daysOf, rangeDays, key } = request;
   const isTaken = takenDays(request);
-  for (let attempt = 0; attempt < COMMON_TRIES; attempt += 1) {
-    const common = attempt === 0 ? 0 : -attempt * rangeDays;
+  for (let attempt = 0; ; attempt += 1) {
+    const common = attempt < COMMON_TRIES ? 0 - attempt * rangeDays : 0 - spanOf(daysOf) - rangeDays - 1;
     const isOpen: IsOpen = (person, offset) => {
       const total = common + offset;
       return offset !== 0 && total !== 0 && !(daysOf[person] ?? []).some((day) => isTaken(person, day + total));
@@ -51,10 +49,17 @@ export function dateOffsets(request: Request): DateOffsets {
     });
     return { days, common };
   }
-  throw new InputError(
-    'trial/date-offsets',
-    'the dates span too many years to be kept apart; choose a wider range of days',
-  );
+}
+
+/** Days from the first to the last: moved back by more than that, no date meets one that is taken. */
+function spanOf(daysOf: Request['daysOf']): number {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const day of daysOf.flat()) {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  }
+  return Math.max(0, last - first);
 }
 
 type IsOpen = (person: number, offset: number) => boolean;

@@ -1,6 +1,8 @@
 import { findIdentifiers } from '../identifiers/find-identifiers.ts';
 import { IDENTIFIER_CLASSES } from '../identifiers/identifier-class.ts';
 import { InputError } from '../input-error.ts';
+import { cellAt } from '../table/column.ts';
+import { ColumnBuilder } from '../table/column-builder.ts';
 import { findColumn } from '../table/dataset.ts';
 import { isBirthDate } from './age-facts.ts';
 import type { Candidate, TableFacts } from './candidate.ts';
@@ -185,11 +187,14 @@ function guardText({ column }: Candidate, decided: Decision, occurrences: Occurr
 
 /** What is to be kept, but has identifiers of people in it, whatever it is called, is removed; a policy is told. */
 function guardIdentifiers({ name, column, rows }: Candidate, decided: Decision): Decision {
-  if (decided.action.kind !== 'keep' && decided.action.kind !== 'derived') return decided;
-  const codes = rows === undefined ? column.codes : Int32Array.from(rows, (row) => column.codes[row] as number);
-  const alone = { ...column, codes, meta: { ...column.meta, name } };
+  const { action } = decided;
+  const isShown = action.kind === 'keep' || (action.kind === 'derived' && action.map === undefined);
+  if (!isShown) return decided;
+  const builder = new ColumnBuilder({ ...column.meta, name });
+  for (const row of rows ?? column.codes.keys()) builder.push(cellAt(column, row));
+  const alone = builder.build();
   const header = { name: '', label: '', extra: {} };
-  const findings = findIdentifiers({ header, rowCount: codes.length, columns: [alone] });
+  const findings = findIdentifiers({ header, rowCount: alone.codes.length, columns: [alone] });
   const finding = findings.find(({ confidence }) => confidence !== 'possible');
   if (finding === undefined) return decided;
   const what = IDENTIFIER_CLASSES[finding.class].title.toLowerCase();

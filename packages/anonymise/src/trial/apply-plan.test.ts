@@ -1,0 +1,381 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../input-error.ts';
+import type { Recoding } from '../problem/recoding.ts';
+import type { Cell } from '../table/cell.ts';
+import type { Dataset } from '../table/dataset.ts';
+import { applyPlan } from './apply-plan.ts';
+import { planTrial } from './plan-trial.ts';
+import { quasiIdentifiersOf, recodeAtLevel } from './recoding.fixture.ts';
+import { failed, KEY, release, tagOf } from './release.fixture.ts';
+import { columnOf, makeDataset, rowsOf, tableOf } from './tables.fixture.ts';
+import { TrialSettings } from './trial-settings.ts';
+
+const DM_COLUMNS = ['USUBJID', 'AGE integer', 'SEX', 'RFSTDTC date', 'ARM'];
+const DM = makeDataset('DM', DM_COLUMNS, [
+  ['P-0001', 34, 'F', '2014-01-10', 'A'],
+  ['P-0002', 36, 'F', '2014-02-11', 'B'],
+  ['P-0003', 91, 'M', '2014-03-12', 'A'],
+  ['P-0004', 95, 'M', '2014-04-13', 'B'],
+]);
+
+function demographics(columns: readonly string[], cells: readonly (readonly Cell[])[]): Dataset {
+  const rows = rowsOf(DM).map((row, index) => [...Object.values(row), ...(cells[index] ?? [])]);
+  return makeDataset('DM', [...DM_COLUMNS, ...columns], rows);
+}
+
+type Settings = Parameters<typeof release>[1]['settings'];
+
+function released(datasets: readonly Dataset[], settings: Partial<Settings> = {}, k = 2) {
+  return release(datasets, {
+    settings: { participants: 'DM', quasiIdentifiers: ['AGE', 'SEX'], frequencyMin: 2, ...settings },
+    k,
+  });
+}
+
+function byTag(dataset: Dataset, column: string): Readonly<Record<string, Cell>> {
+  return Object.fromEntries(rowsOf(dataset).map((row) => [String(row.USUBJID), row[column] ?? null]));
+}
+
+describe('quasi-identifiers', () => {
+  test('show the recoded value in every table, whatever the table itself says', () => {
+    const ae = makeDataset(
+      'AE',
+      ['USUBJID', 'AESEQ integer', 'AGE integer'],
+      [
+        ['P-0001', 1, 34],
+        ['P-0002', 1, 35],
+      ],
+    );
+    const { datasets } = released([DM, ae]);
+    const age = byTag(tableOf(datasets, 'DM'), 'AGE');
+    expect(age[tagOf('P-0001')]).toBe('30-39');
+    expect(byTag(tableOf(datasets, 'AE'), 'AGE')).toEqual({ [tagOf('P-0001')]: '30-39', [tagOf('P-0002')]: '30-39' });
+  });
+
+  test('become texts, with a true type and length, where labels are no numbers, and stay numbers where they are', () => {
+    const { datasets } = released([DM]);
+    expect(columnOf(tableOf(datasets, 'DM'), 'AGE').meta).toMatchObject({ dataType: 'string', length: 5 });
+    const young = makeDataset(
+      'DM',
+      DM_COLUMNS,
+      rowsOf(DM).map((row) => [row.USUBJID ?? null, 40, 'F', '2014-01-01', 'A']),
+    );
+    const same = released([young]);
+    expect(columnOf(tableOf(same.datasets, 'DM'), 'AGE')).toMatchObject({
+      meta: { dataType: 'integer' },
+      values: [40],
+    });
+  });
+
+  test('above the highest age are one group even where the recoding tells them apart', () => {
+    const settings = TrialSettings.parse({ participants: 'DM', quasiIdentifiers: ['AGE'] });
+    const flat = [
+      ...quasiIdentifiersOf(
+        makeDataset(
+          'X',
+          ['AGE'],
+          rowsOf(DM).map((row) => [String(row.AGE)]),
+        ),
+        ['AGE'],
+      ),
+    ];
+    const recoding = recodeAtLevel(flat, () => 0);
+    const { datasets } = applyPlan([DM], planTrial([DM], settings), {
+      recoding,
+      quasiIdentifiers: flat,
+      tagOf,
+      releaseKey: KEY,
+    });
+    expect(new Set(rowsOf(tableOf(datasets, 'DM')).map((row) => row.AGE))).toEqual(new Set(['34', '36', '90+']));
+  });
+
+  test('that are sites show codes where a label has the number of a site', () => {
+    const table = demographics(
+      ['SITEID', 'SITEGR1'],
+      [
+        ['701', '701'],
+        ['701', '701'],
+        ['702', '900'],
+        ['702', '900'],
+      ],
+    );
+    const { datasets, shownFor } = released([table], { quasiIdentifiers: ['SEX', 'SITEID'] });
+    const sites = rowsOf(tableOf(datasets, 'DM')).map((row) => String(row.SITEID));
+    expect(new Set(sites).size).toBe(2);
+    expect(sites.every((site) => /^SITE-\d$/.test(site))).toBe(true);
+    expect(JSON.stringify(rowsOf(tableOf(datasets, 'DM')))).not.toMatch(/70\d|900/);
+    expect([...(shownFor.get('SITEID')?.keys() ?? [])].sort()).toEqual(['701', '702']);
+  });
+});
+
+describe('columns that follow from quasi-identifiers', () => {
+  test('are blank where the label stands for values that they would tell apart', () => {
+    const rows: readonly (readonly Cell[])[] = [
+      ['P-1', 61, 'F', '2014-01-01', 'A', '<65', 1],
+      ['P-2', 67, 'F', '2014-01-01', 'A', '65-80', 2],
+      ['P-3', 70, 'F', '2014-01-01', 'A', '65-80', 2],
+      ['P-4', 74, 'F', '2014-01-01', 'A', '65-80', 2],
+    ];
+    const table = makeDataset('DM', [...DM_COLUMNS, 'AGEGR1', 'AGEGR1N integer'], rows);
+    const { datasets, check } = released([table]);
+    const shown = rowsOf(tableOf(datasets, 'DM')).map((row) => [row.AGE, row.AGEGR1, row.AGEGR1N]);
+    expect(new Set(shown.map((each) => JSON.stringify(each)))).toEqual(
+      new Set(['["60-69","",null]', '["70-74","65-80",2]']),
+    );
+    expect(failed(check())).toEqual([]);
+  });
+
+  test('do not tell together what neither limit of a range tells alone', () => {
+    const rows = Array.from({ length: 12 }, (_, i): readonly Cell[] => [
+      `P-${i}`,
+      40,
+      i < 6 ? 'F' : 'M',
+      '2014-01-01',
+      'A',
+    ]);
+    // Each limit occurs with both sexes; the pair 1 to 5 with women only.
+    const limits = (i: number) => (i < 3 ? [1, 5] : i < 6 ? [2, 6] : i < 9 ? [1, 6] : [2, 5]);
+    const lb = makeDataset(
+      'LB',
+      ['USUBJID', 'LBSEQ integer', 'LBTESTCD', 'LBSTRESN double', 'LBSTNRLO double', 'LBSTNRHI double'],
+      rows.map(([subject], i) => [subject ?? null, 1, 'X', 4, ...limits(i)]),
+    );
+    const datasets = [makeDataset('DM', DM_COLUMNS, rows), lb];
+    const settings = TrialSettings.parse({ participants: 'DM', quasiIdentifiers: ['AGE', 'SEX'] });
+    const quasiIdentifiers = quasiIdentifiersOf(tableOf(datasets, 'DM'), ['AGE', 'SEX']);
+    const showLimits = (recoding: Recoding) => {
+      const context = { recoding, quasiIdentifiers, tagOf, releaseKey: KEY };
+      const { datasets: tables } = applyPlan(datasets, planTrial(datasets, settings), context);
+      return new Set(rowsOf(tableOf(tables, 'LB')).map((row) => row.LBSTNRLO));
+    };
+    expect(showLimits(recodeAtLevel(quasiIdentifiers, () => 0))).toEqual(new Set([1, 2]));
+    expect(showLimits(recodeAtLevel(quasiIdentifiers, ({ labels }) => labels.length - 1))).toEqual(new Set([null]));
+  });
+});
+
+describe('events', () => {
+  test('show rare terms at a coarser level, in all tables alike, with what depends on them', () => {
+    const subjects = ['P-0001', 'P-0002', 'P-0003', 'P-0004'];
+    const term = (i: number) => (i < 2 ? 'RASH' : i === 2 ? 'HIVES' : 'ACNE');
+    const ae = makeDataset(
+      'AE',
+      ['USUBJID', 'AESEQ integer', 'AETERM', 'AELLT', 'AEDECOD', 'AEPTCD integer', 'AESOC', 'AEBODSYS'],
+      subjects.map((subject, i) => [
+        subject,
+        1,
+        `words ${i}`,
+        `low ${i}`,
+        term(i),
+        100 + Math.max(1, i),
+        'SKIN',
+        'SKIN',
+      ]),
+    );
+    const adae = makeDataset(
+      'ADAE',
+      ['USUBJID', 'AESEQ integer', 'AEDECOD', 'AEPTCD integer', 'CQ01NAM', 'AOCC01FL', 'AOCCFL'],
+      subjects.map((subject, i) => [subject, 1, term(i), 100 + Math.max(1, i), 'ITCHING', 'Y', 'Y']),
+    );
+    const { datasets, check } = released([DM, ae, adae]);
+    const shown = Object.fromEntries(
+      rowsOf(tableOf(datasets, 'AE')).map((row) => [
+        row.USUBJID,
+        [row.AETERM, row.AELLT, row.AEDECOD, row.AEPTCD, row.AESOC],
+      ]),
+    );
+    expect(shown[tagOf('P-0001')]).toEqual(['RASH', '', 'RASH', 101, 'SKIN']);
+    expect(shown[tagOf('P-0003')]).toEqual(['SKIN', '', '', null, 'SKIN']);
+    const inAdam = rowsOf(tableOf(datasets, 'ADAE')).find((row) => row.USUBJID === tagOf('P-0004'));
+    expect(inAdam).toMatchObject({ AEDECOD: '', AEPTCD: null, CQ01NAM: '', AOCC01FL: '', AOCCFL: 'Y' });
+    expect(failed(check())).toEqual([]);
+  });
+
+  test('say nothing of their words where nothing is coded', () => {
+    const ae = makeDataset('AE', ['USUBJID', 'AETERM', 'AEDECOD'], [['P-0001', 'fell off a ladder', '']]);
+    expect(rowsOf(tableOf(released([DM, ae]).datasets, 'AE'))).toEqual([
+      { USUBJID: tagOf('P-0001'), AETERM: '', AEDECOD: '' },
+    ]);
+  });
+
+  test('of few participants, and deaths, are named as residual risks', () => {
+    const ae = makeDataset(
+      'AE',
+      ['USUBJID', 'AEOUT', 'AESDTH'],
+      [
+        ['P-0001', 'FATAL', 'Y'],
+        ['P-0002', 'RECOVERED', 'N'],
+      ],
+    );
+    const table = demographics(
+      ['DTHDTC date', 'HEIGHTBL double'],
+      [
+        ['2014-05-01', 170],
+        ['', 171],
+        ['', 172],
+        ['', 173],
+      ],
+    );
+    const { residualRisks } = released([table, ae]);
+    const said = residualRisks.map(({ rule, column, count }) => `${rule} ${column} ${count}`);
+    expect(said).toEqual([
+      'rare-death DTHDTC 1',
+      'bodily-measure HEIGHTBL 4',
+      'rare-outcome AEOUT 2',
+      'rare-outcome AESDTH 1',
+    ]);
+  });
+});
+
+describe('records that are linked', () => {
+  const ae = makeDataset(
+    'AE',
+    ['USUBJID', 'AESEQ integer', 'AELNKID', 'AESPID'],
+    [
+      ['P-0001', 1, 'x1', 's1'],
+      ['P-0001', 2, 'x2', 's2'],
+      ['P-0003', 1, 'x1', 's3'],
+    ],
+  );
+  const supp = ['RDOMAIN', 'USUBJID', 'IDVAR', 'IDVARVAL', 'QNAM', 'QVAL'];
+
+  test('follow the records that they belong to', () => {
+    const suppAe = makeDataset('SUPPAE', supp, [
+      ['AE', 'P-0001', 'AESEQ', '1', 'AETRTEM', 'Y'],
+      ['AE', 'P-0001', 'AESEQ', '2', 'AEWHY', 'because'],
+      ['AE', 'P-0001', 'AESPID', 's2', 'AETRTEM', 'Y'],
+      ['AE', 'P-0003', 'AESEQ', '1', 'AETRTEM', 'Y'],
+    ]);
+    const suppDm = makeDataset('SUPPDM', supp, [['DM', 'P-0002', '', '', 'SAFETY', 'Y']]);
+    const { datasets, check } = release([DM, ae, suppAe, suppDm], {
+      settings: { participants: 'DM', quasiIdentifiers: ['AGE', 'SEX'] },
+      k: 3,
+      suppressRest: true,
+    });
+    const rows = (name: string) =>
+      rowsOf(tableOf(datasets, name))
+        .map((row) => [row.USUBJID, row.IDVARVAL, row.QNAM])
+        .sort();
+    const kept = [
+      [tagOf('P-0001'), '1', 'AETRTEM'],
+      [tagOf('P-0003'), '1', 'AETRTEM'],
+    ].sort();
+    expect(rows('SUPPAE')).toEqual(kept);
+    expect(rows('SUPPDM')).toEqual([[tagOf('P-0002'), '', 'SAFETY']]);
+    expect(failed(check())).toEqual([]);
+  });
+
+  test('do not stay alone in a relation, and keep matching by codes', () => {
+    const ce = makeDataset('CE', ['USUBJID', 'CESEQ integer', 'CELNKID'], [['P-0001', 1, 'x1']]);
+    const relrec = makeDataset(
+      'RELREC',
+      ['RDOMAIN', 'USUBJID', 'IDVAR', 'IDVARVAL', 'RELTYPE', 'RELID'],
+      [
+        ['AE', 'P-0001', 'AELNKID', 'x1', '', 'r1'],
+        ['CE', 'P-0001', 'CELNKID', 'x1', '', 'r1'],
+        ['AE', 'P-0001', 'AESPID', 's2', '', 'r2'],
+        ['CE', 'P-0001', 'CESEQ', '1', '', 'r2'],
+        ['AE', '', 'AELNKID', '', 'ONE', 'r3'],
+        ['CE', '', 'CELNKID', '', 'MANY', 'r3'],
+        ['AE', '', 'AESPID', '', 'ONE', 'r4'],
+        ['CE', '', 'CELNKID', '', 'MANY', 'r4'],
+      ],
+    );
+    const { datasets, check } = released([DM, ae, ce, relrec]);
+    const rows = rowsOf(tableOf(datasets, 'RELREC'));
+    expect(rows.map((row) => [row.RDOMAIN, row.IDVAR]).sort()).toEqual([
+      ['AE', 'AELNKID'],
+      ['AE', 'AELNKID'],
+      ['CE', 'CELNKID'],
+      ['CE', 'CELNKID'],
+    ]);
+    const codes = new Set(rows.filter((row) => row.USUBJID !== '').map((row) => row.IDVARVAL));
+    expect([...codes]).toEqual([rowsOf(tableOf(datasets, 'CE'))[0]?.CELNKID]);
+    expect(new Set(rows.map((row) => row.RELID)).size).toBe(2);
+    expect(failed(check())).toEqual([]);
+  });
+
+  test('are refused where the original has no such record', () => {
+    const orphan = makeDataset('SUPPAE', supp, [
+      ['AE', 'P-0001', 'AESEQ', '1', 'X', 'Y'],
+      ['AE', 'P-0001', 'AESEQ', '9', 'X', 'Y'],
+    ]);
+    try {
+      released([DM, ae, orphan]);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ rule: 'trial/orphan-record', place: { file: 'SUPPAE', row: 2 } });
+    }
+  });
+
+  test('shifts dates of supplements and shows nothing of qualifiers that tell the race', () => {
+    const table = demographics(['RACE'], [['WHITE'], ['MULTIPLE'], ['MULTIPLE'], ['WHITE']]);
+    const suppDm = makeDataset('SUPPDM', supp, [
+      ['DM', 'P-0002', '', '', 'RACE1', 'ASIAN'],
+      ['DM', 'P-0003', '', '', 'RACE1', 'WHITE'],
+      ['DM', 'P-0001', '', '', 'RANDDTC', '2014-01-09'],
+    ]);
+    const { datasets, check } = released([table, suppDm], { quasiIdentifiers: ['RACE'], dates: { rangeDays: 30 } });
+    const rows = rowsOf(tableOf(datasets, 'SUPPDM'));
+    expect(rows).toHaveLength(1);
+    const start = byTag(tableOf(datasets, 'DM'), 'RFSTDTC')[tagOf('P-0001')];
+    expect(Date.parse(String(start)) - Date.parse(String(rows[0]?.QVAL))).toBe(86_400_000);
+    expect(failed(check())).toEqual([]);
+  });
+});
+
+describe('what a table says of itself', () => {
+  test('loses the dates of the original file, identifiers, and the letters of missing values row by row', () => {
+    const datasetJson = {
+      originator: 'Somebody',
+      fileOID: 'export.2014-02-11',
+      dbLastModifiedDateTime: '2019-01-01T00:00:00',
+      sourceSystem: { name: 'P-0003', version: '1' },
+    };
+    const header = { ...DM.header, extra: { datasetJson, xpt: { missing: [{ column: 'AGE', rows: [2] }] } } };
+    const { datasets } = released([{ ...DM, header }]);
+    expect(tableOf(datasets, 'DM').header.extra).toEqual({ datasetJson: { originator: 'Somebody' } });
+  });
+
+  test('numbers its keys again when one of them is left out', () => {
+    const columns = DM.columns.map((column, i) => ({ ...column, meta: { ...column.meta, keySequence: i + 1 } }));
+    const table = { ...DM, columns };
+    const { datasets } = released([table], { overrides: { DM: { SEX: { kind: 'remove' } } } });
+    expect(tableOf(datasets, 'DM').columns.map(({ meta }) => meta.keySequence)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('participants', () => {
+  test('come in the same order in every table, which the key alone tells, with their rows as they were', () => {
+    const rows = rowsOf(DM).flatMap((row) => [1, 2, 3].map((seq) => [row.USUBJID ?? null, seq]));
+    const ae = makeDataset('AE', ['USUBJID', 'AESEQ integer'], rows);
+    const { datasets } = released([DM, ae]);
+    const order = rowsOf(tableOf(datasets, 'DM')).map((row) => row.USUBJID);
+    expect(order).not.toEqual(rowsOf(DM).map((row) => tagOf(String(row.USUBJID))));
+    expect(rowsOf(tableOf(datasets, 'AE')).map((row) => `${row.USUBJID} ${row.AESEQ}`)).toEqual(
+      order.flatMap((tag) => [1, 2, 3].map((seq) => `${tag} ${seq}`)),
+    );
+    const kept = released([DM, ae], { rowOrder: 'kept' });
+    expect(rowsOf(tableOf(kept.datasets, 'DM')).map((row) => row.USUBJID)).toEqual(
+      rowsOf(DM).map((row) => tagOf(String(row.USUBJID))),
+    );
+  });
+
+  test('are refused tags that are not their own, and a key or a recoding that does not fit', () => {
+    const settings = TrialSettings.parse({ participants: 'DM', quasiIdentifiers: ['AGE', 'SEX'] });
+    const quasiIdentifiers = quasiIdentifiersOf(DM, ['AGE', 'SEX']);
+    const context = { recoding: recodeAtLevel(quasiIdentifiers, () => 0), quasiIdentifiers, tagOf, releaseKey: KEY };
+    const short = { ...context.recoding, isSuppressed: new Uint8Array(3) };
+    const cases: readonly (readonly [string, Partial<typeof context>])[] = [
+      ['trial/tags', { tagOf: () => 'same' }],
+      ['trial/tags', { tagOf: (subject) => subject }],
+      ['trial/release-key', { releaseKey: new Uint8Array(16) }],
+      ['trial/recoding', { recoding: short }],
+      ['trial/recoding', { recoding: { ...context.recoding, columns: [] } }],
+    ];
+    for (const [rule, wrong] of cases) {
+      const apply = () => applyPlan([DM], planTrial([DM], settings), { ...context, ...wrong });
+      expect(apply).toThrow(InputError);
+      expect(apply).toThrow(expect.objectContaining({ rule }));
+    }
+  });
+});
