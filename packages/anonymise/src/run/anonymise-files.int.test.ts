@@ -71,6 +71,12 @@ test('a table without subjects is recoded, verified and certified', async () => 
   expect(left()).toEqual(['out']);
 });
 
+test('a column that is kept though it identifies people is said in the report', async () => {
+  const table = people(60).replaceAll(/,([0-3])\n/g, (_, answer) => `,person${answer}@example.org\n`);
+  await anonymiseFiles(request({ table }));
+  expect(readFileSync(join(folder, 'out', 'report.html'), 'utf8')).toContain('it may identify people');
+});
+
 test('a dry run shows the risk, and writes nothing', async () => {
   const { risk, plan } = await assess(request());
   expect(risk).toMatchObject({ rows: 60, classSizeMin: 1 });

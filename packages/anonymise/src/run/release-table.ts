@@ -1,3 +1,4 @@
+import { findIdentifiers } from '../identifiers/find-identifiers.ts';
 import type { ResolvedPolicy } from '../policy/resolved-policy.ts';
 import type { RecodedColumn, Recoding } from '../problem/recoding.ts';
 import type { Cell } from '../table/cell.ts';
@@ -28,7 +29,7 @@ export function releaseTable(resolved: ResolvedPolicy, recoding: Recoding, relea
     shownFor: new Map(),
     checks: [],
     notes,
-    residualRisks: [],
+    residualRisks: suspectsOf(resolved, columns),
   };
 }
 
@@ -63,4 +64,19 @@ function noteOfSuppressed(dataset: Dataset, keptRows: number): ReleasedTables['n
   const count = dataset.rowCount - keptRows;
   if (count === 0) return [];
   return [{ rule: 'suppressed', table: dataset.header.name, count, inWords: `${count} rows are left out` }];
+}
+
+/** Columns that stay as they are and that, by their name or what is in them, may identify somebody. */
+function suspectsOf(
+  { policy, participants }: ResolvedPolicy,
+  columns: readonly Column[],
+): ReleasedTables['residualRisks'] {
+  const { header, rowCount } = participants.dataset;
+  const kept = columns.filter(({ meta }) => policy.columns[meta.name]?.role !== 'quasi-identifier');
+  return findIdentifiers({ header, rowCount, columns: kept })
+    .filter(({ confidence }) => confidence !== 'possible')
+    .map(({ column, rows, reason }) => ({
+      ...{ rule: 'identifier-kept', table: header.name, column, count: rows },
+      inWords: `The policy keeps this column as it is, and it may identify people. ${reason}`,
+    }));
 }
