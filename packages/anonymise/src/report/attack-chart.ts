@@ -1,3 +1,4 @@
+import { attackName } from './attack-name.ts';
 import { type Html, html } from './html.ts';
 import type { ReportedAttack } from './report-input.ts';
 import { percent } from './words.ts';
@@ -24,8 +25,9 @@ ${attacks.map((attack, at) => drawAttack(attack, at * ROW + ROW / 2, x))}
 </svg>`;
 }
 
-function drawAttack({ title, about, excess, verdict }: ReportedAttack, y: number, x: (rate: number) => number): Html {
-  const label = about === null ? title : `${title}: ${about}`;
+function drawAttack(attack: ReportedAttack, y: number, x: (rate: number) => number): Html {
+  const { excess, verdict } = attack;
+  const label = attackName(attack);
   const shown = label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
   const [low, high] = [x(excess.interval.low), x(excess.interval.high)];
   return html`<text class="label" x="${LEFT - 10}" y="${y + 5}" text-anchor="end">${shown}</text><line class="whisker ${verdict}" x1="${low.toFixed(1)}" y1="${y}" x2="${Math.max(high, low + 1).toFixed(1)}" y2="${y}"/><circle class="point ${verdict}" cx="${x(excess.rate).toFixed(1)}" cy="${y}" r="5"/><text class="value" x="${(high + 9).toFixed(1)}" y="${y + 5}">${percent(Math.max(excess.rate, 0))}</text>

@@ -174,9 +174,18 @@ describe('a release', () => {
   });
 
   test('that was not attacked, not signed and left nobody out says so', () => {
-    const text = render({ suppression: { limit: 0, rows: 0, share: 0 }, omitted: [] }, { attacks: [], signedBy: null });
-    expect(text).toContain('Nobody was left out.');
+    const text = render(
+      { suppression: { limit: 0, rows: 0, share: 0 }, omitted: [] },
+      {
+        attacks: [],
+        attacksNotTried: [{ attack: 'composition', reason: 'no other release was given' }],
+        signedBy: null,
+      },
+    );
+    expect(text).toContain('all 254 participants');
+    expect(text).not.toContain('left out or blank');
     expect(text).toContain('No attack was tried on this release.');
+    expect(text).toContain('composition: no other release was given');
     expect(text).toContain('which nobody has signed yet');
     expect(text).not.toContain('What could not be checked');
     expect(text).not.toContain('Who is missing');

@@ -44,6 +44,8 @@ export type ReportInput = {
   readonly variables: readonly ReportedVariable[];
   readonly changes: readonly ReportedChange[];
   readonly attacks: readonly ReportedAttack[];
+  /** Attacks that could not be tried, and why. */
+  readonly attacksNotTried?: readonly { readonly attack: string; readonly reason: string }[];
   /** What was lost on the way. */
   readonly notes: readonly ReportedNote[];
   /** What the release still shows that may help to recognise somebody, beyond what the report says of every release. */

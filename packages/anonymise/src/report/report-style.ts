@@ -65,7 +65,7 @@ details th:last-child { width: 7rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1rem 2.5rem; align-items: start; }
 .chart { display: block; width: 100%; height: auto; overflow: visible; font-size: 15px; }
 .chart text { fill: var(--ink); }
-.chart .value { fill: var(--muted); }
+.chart .value { fill: var(--muted); paint-order: stroke; stroke: var(--paper); stroke-width: 4px; }
 .chart .axis { stroke: var(--before); }
 .chart .before { fill: var(--before); }
 .chart .after { fill: var(--accent); }

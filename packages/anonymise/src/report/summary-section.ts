@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html, NOTHING } from './html.ts';
 import type { ReportInput } from './report-input.ts';
 import { count, counted, listed, oneIn, percent } from './words.ts';
 
@@ -8,23 +8,28 @@ export function summaryOf({ certificate, attacks, variables }: ReportInput): Htm
   const shown = metrics.rows - suppression.rows;
   const least = risk.after.classSizeMin;
   const names = variables.map(({ label }) => label);
+  const who =
+    suppression.rows === 0
+      ? html`<strong>all ${counted(metrics.rows, 'participant')}</strong>`
+      : html`<strong>${count(shown)} of ${counted(metrics.rows, 'participant')}</strong>`;
   const sentence =
     shown === 0
       ? html`The release shows none of its ${counted(metrics.rows, 'participant')}.`
-      : html`The release shows <strong>${count(shown)} of ${counted(metrics.rows, 'participant')}</strong>. Each of them looks like at least <strong>${counted(least - 1, 'other')}</strong> in ${listed(names)}.`;
+      : html`The release shows ${who}. Each of them looks like at least <strong>${counted(least - 1, 'other')}</strong> in ${listed(names)}.`;
   const broken = attacks.filter(({ verdict }) => verdict === 'broken').length;
   const unclear = attacks.filter(({ verdict }) => verdict === 'unclear').length;
+  const allowed = count(Math.floor(suppression.limit * metrics.rows + 1e-9));
   const missing =
     suppression.rows === 0
-      ? html`Nobody was left out.`
-      : html`${counted(suppression.rows, 'participant')} ${suppression.rows === 1 ? 'is' : 'are'} left out or blank, of ${count(Math.floor(suppression.limit * metrics.rows + 1e-9))} that were allowed.`;
-  return html`<p class="lead">${sentence} ${missing}</p>
+      ? NOTHING
+      : html` ${counted(suppression.rows, 'participant')} ${suppression.rows === 1 ? 'is' : 'are'} left out or blank, of ${allowed} that were allowed.`;
+  return html`<p class="lead">${sentence}${missing}</p>
 <dl class="summary">
 ${fact('Smallest group', least === 0 ? 'no group' : count(least), `before: ${count(risk.before.classSizeMin)}`)}
 ${fact('Highest risk of one participant', oneIn(risk.after.maximumRisk), `before: ${oneIn(risk.before.maximumRisk)}`)}
 ${fact('Average risk', percent(risk.after.averageRisk), `before: ${percent(risk.before.averageRisk)}`)}
 ${fact('Detail lost', percent(metrics.lossArithmetic), `mean of ${counted(certificate.quasiIdentifiers.length, 'variable')}`)}
-${fact('Checks', `${count(checks.length)} hold`, omitted.length === 0 ? 'none could not be made' : `${count(omitted.length)} could not be made`)}
+${fact('Checks', `${count(checks.length)} hold`, omitted.length === 0 ? 'all could be made' : `${count(omitted.length)} could not be made`)}
 ${fact('Attacks tried', count(attacks.length), attacks.length === 0 ? 'see “Attacks”' : attackWords(broken, unclear))}
 </dl>
 <div class="caution">
