@@ -129,6 +129,31 @@ test('what is returned is locally optimal, and says so', () => {
   );
 });
 
+test('with slack, everything still holds, and cells show more than they must', () => {
+  let loosened = 0;
+  fc.assert(
+    fc.property(arbitraryAsked, (problem) => {
+      const [tight, loose] = [answerTo(problem), answerTo(problem, { ...OPTIONS, slack: 0.5 })];
+      if (tight === null || loose === null) return;
+      for (const rows of classesOf(loose).values()) {
+        for (const { holds, description } of problem.classModels) {
+          expect(holds(rows.length, description.attribute === null ? new Int32Array() : countsOf(problem, rows))).toBe(
+            true,
+          );
+        }
+      }
+      const [tightLoss, looseLoss] = [tight, loose].map((recoding) => measureLoss(problem, recoding).arithmetic) as [
+        number,
+        number,
+      ];
+      expect(looseLoss).toBeGreaterThanOrEqual(tightLoss - 1e-9);
+      if (looseLoss > tightLoss + 1e-9) loosened += 1;
+    }),
+    { numRuns: 150 },
+  );
+  expect(loosened).toBeGreaterThan(5);
+});
+
 test('the same seed gives the same answer, and the search never loses more than it began with', () => {
   fc.assert(
     fc.property(arbitraryAsked, (problem) => {

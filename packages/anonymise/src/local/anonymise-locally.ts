@@ -40,6 +40,8 @@ export type LocalOptions = {
   readonly seed: number;
   /** Attempts to improve, for each group that loses something. More lose less, with diminishing returns. */
   readonly effort: number;
+  /** Share of the recoded cells, drawn at random, that show a level more than they must; 0 unless given. */
+  readonly slack?: number;
   /** Milliseconds after which the search ends with what it has; never before a valid answer is there. */
   readonly timeBudgetMs: number;
   /** Share of the work that is done, from 0 to 1. */
@@ -91,9 +93,16 @@ function recode(problem: Problem, options: LocalOptions, startedMs: number): Rec
   options.onProgress?.(0.2);
   const found = improve({ space, tuples, judge, partition, random }, options, startedMs);
   const goOn = () => performance.now() - startedMs < options.timeBudgetMs;
-  const polished = polish(space, judge, finish(space, partition, {}), goOn);
+  const polished = polish(
+    space,
+    judge,
+    finish(space, partition, () => false, {}),
+    goOn,
+  );
   options.onProgress?.(1);
-  return finish(space, createPartition(space, polished.sets), {
+  const { slack = 0 } = options;
+  const loosen = () => (random.bits() >>> 0) / 2 ** 32 < slack;
+  return finish(space, createPartition(space, polished.sets), loosen, {
     engine: LOCAL_ENGINE.name,
     version: LOCAL_ENGINE.version,
     seed: options.seed,
@@ -102,7 +111,8 @@ function recode(problem: Problem, options: LocalOptions, startedMs: number): Rec
     kept: found.kept,
     endedBy: found.endedBy,
     lossBeforeSearch: lossAtStart,
-    isLocallyOptimal: polished.isLocallyOptimal,
+    slack,
+    isLocallyOptimal: polished.isLocallyOptimal && slack === 0,
   });
 }
 

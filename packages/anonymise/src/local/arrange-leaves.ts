@@ -1,3 +1,4 @@
+import { InputError } from '../input-error.ts';
 import type { QuasiIdentifier } from '../problem/problem.ts';
 
 export type SpaceAttribute = {
@@ -30,6 +31,10 @@ export function arrangeLeaves(source: QuasiIdentifier): {
       }
       return a - b;
     });
+  if (source.recoding === 'intervals' && order.some((leaf, at) => at > 0 && leaf < (order[at - 1] as number))) {
+    const message = 'intervals need a hierarchy whose groups are neighbours in the order of its values';
+    throw new InputError('hierarchy/order', message, { column: source.name });
+  }
   const positionOf = new Int32Array(hierarchy.leaves.length).fill(-1);
   for (const [position, leaf] of order.entries()) positionOf[leaf] = position;
   const leafTotal = hierarchy.leaves.length;

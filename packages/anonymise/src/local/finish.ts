@@ -5,15 +5,20 @@ import type { Partition } from './partition.ts';
 import { rangeOf } from './range.ts';
 import type { Space } from './space.ts';
 
-/** Shows each group in the lowest groups of the hierarchies that hold its rows. Groups that show the same are one class. */
-export function finish(space: Space, { groups }: Partition, facts: Recoding['facts']): Recoding {
+/**
+ * Shows each group in the lowest groups of the hierarchies that hold its rows, or in the next ones where `loosen` says so of
+ * a group's attribute that is recoded already. Groups that show the same are one class.
+ */
+export function finish(space: Space, { groups }: Partition, loosen: () => boolean, facts: Recoding['facts']): Recoding {
   const writers = space.attributes.map((attribute) => new ColumnWriter(attribute, space.rowCount));
   const classOf = new Int32Array(space.rowCount).fill(-1);
   const classes = new Map<string, number>();
   for (const group of groups) {
     if (group === undefined) continue;
     const range = rangeOf(space, group.rows);
-    const codes = writers.map((writer, j) => writer.codeOf(range.first[j] as number, range.last[j] as number));
+    const codes = writers.map((writer, j) =>
+      writer.codeOf(...ends(space, j, range.first[j] as number, range.last[j] as number, loosen)),
+    );
     const key = codes.join();
     const index = classes.get(key) ?? classes.size;
     classes.set(key, index);
@@ -29,6 +34,16 @@ export function finish(space: Space, { groups }: Partition, facts: Recoding['fac
     classCount: classes.size,
     facts,
   };
+}
+
+/** The range of a group in one attribute, widened to the next group of the hierarchy where it is loosened. */
+function ends(space: Space, j: number, first: number, last: number, loosen: () => boolean): readonly [number, number] {
+  if (first === last || !loosen()) return [first, last];
+  const { groups } = space.attributes[j] as SpaceAttribute;
+  const level = commonLevel(space.attributes[j] as SpaceAttribute, first, last);
+  const wider = groups[level + 1] ?? (groups[level] as Int32Array);
+  const group = wider[first] as number;
+  return [wider.indexOf(group), wider.lastIndexOf(group)];
 }
 
 class ColumnWriter {

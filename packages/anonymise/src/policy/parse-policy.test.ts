@@ -23,7 +23,7 @@ describe('a policy', () => {
       title: 'A release',
       columns: {},
       models: [{ model: 'k-anonymity', k: 11 }],
-      engine: { kind: 'local', suppressionLimit: 0, seconds: 60 },
+      engine: { kind: 'local', suppressionLimit: 0, seconds: 60, slack: 0 },
       tables: {},
       dates: { rangeDays: 365, apartFrom: 'everyone' },
       ageTopCode: 90,

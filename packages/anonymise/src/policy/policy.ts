@@ -19,7 +19,18 @@ const ColumnPolicy = z
       .strictObject({ role: z.literal('identifying'), note })
       .describe('Left out; the subject column shows a tag of the release instead.'),
     z
-      .strictObject({ role: z.literal('quasi-identifier'), hierarchy: HierarchySpec, note })
+      .strictObject({
+        role: z.literal('quasi-identifier'),
+        hierarchy: HierarchySpec,
+        recoding: z
+          .enum(['groups', 'intervals'])
+          .default('groups')
+          .describe(
+            'What may be shown instead of a value: a group of the hierarchy, or any interval of neighbouring values, which ' +
+              'loses less and, its ends always being those of somebody, tells an attacker more.',
+          ),
+        note,
+      })
       .describe('Known to others and lasting: recoded, so that the models hold.'),
     z
       .strictObject({
@@ -83,6 +94,15 @@ const EnginePolicy = z
           .max(10_000)
           .optional()
           .describe('Attempts to improve, for each group that lost something.'),
+        slack: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0)
+          .describe(
+            'Share of the recoded cells, drawn at random, that show a level more than they must, so that nobody can reason ' +
+              'from a cell being as fine as it may be (downcoding).',
+          ),
         seed: z
           .int()
           .min(0)

@@ -146,3 +146,13 @@ test('the thread that started it goes on while it recodes', async () => {
   clearInterval(timer);
   expect(ticks).toBeGreaterThan(10);
 });
+
+test('intervals are shown, verified and attacked where the policy asks for them, and refused where they mean nothing', async () => {
+  const policy = POLICY.replace('hierarchy: { kind: ages } }', 'hierarchy: { kind: ages }, recoding: intervals }');
+  const { verification } = await anonymiseFiles(request({ policy }));
+  expect(readFileSync(join(folder, 'out', 'data', 'people.csv'), 'utf8')).toMatch(/\d\d – \d\d/);
+  expect(verification.checks.every(({ holds }) => holds)).toBe(true);
+  const flat = policy.replace('hierarchy: { kind: flat } }', 'hierarchy: { kind: flat }, recoding: intervals }');
+  rmSync(join(folder, 'out'), { recursive: true });
+  expect((await refusal(anonymiseFiles(request({ policy: flat })))).rule).toBe('policy/intervals');
+});

@@ -34,8 +34,8 @@ export function recode(task: RecodeTask, { onProgress, signal }: RecodeHooks = {
   const { engine } = task;
   const hooks = { ...(onProgress === undefined ? {} : { onProgress }), ...(signal === undefined ? {} : { signal }) };
   if (engine.kind === 'local') {
-    const { effort = EFFORT, seconds } = engine;
-    return anonymiseLocally(problem, { seed: task.seed, effort, timeBudgetMs: seconds * 1_000, ...hooks });
+    const { effort = EFFORT, seconds, slack } = engine;
+    return anonymiseLocally(problem, { seed: task.seed, effort, slack, timeBudgetMs: seconds * 1_000, ...hooks });
   }
   return optimally(problem, engine, hooks);
 }

@@ -67,7 +67,11 @@ export async function verifyWritten(release: Written, folder: string): Promise<V
   const verification = await verifyRelease({
     participants: pair,
     ...(resolved.subject === null ? {} : { subjectColumn: resolved.subject }),
-    quasiIdentifiers: task.quasiIdentifiers.map(({ name }) => ({ column: name, hierarchy: fileOf(hierarchies, name) })),
+    quasiIdentifiers: task.quasiIdentifiers.map(({ name, recoding = 'groups' }) => ({
+      column: name,
+      hierarchy: fileOf(hierarchies, name),
+      recoding,
+    })),
     sensitive: sensitiveClaims(release, hierarchies),
     models: release.models,
     suppression: { limit: task.engine.suppressionLimit, rows: recoding.isSuppressed.reduce((sum, is) => sum + is, 0) },
