@@ -30,10 +30,8 @@ export function describeRelease(made: Made): Omit<ReportInput, 'certificate' | '
     }),
     changes: changesOf(resolved, tables),
     attacks: attacks.results,
-    notes: [
-      ...tables.notes,
-      ...attacks.notRun.map(({ attack, reason }) => ({ inWords: `The attack “${attack}” was not tried: ${reason}` })),
-    ],
+    notes: tables.notes,
+    attacksNotTried: attacks.notRun,
     residualRisks: tables.residualRisks,
   };
 }

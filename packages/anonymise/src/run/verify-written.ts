@@ -91,11 +91,24 @@ async function pairOf(release: Written, name: string, folder: string): Promise<T
     input: await readableCopy(input.file, input.format, folder, delimiterOf(input.dataset)),
     output: await readableCopy(output.file, output.format, folder, released && delimiterOf(released)),
     dates: datesOf(input.dataset, released, planOfTable(release, name)),
+    forbiddenColumns: identifyingColumns(release, input.dataset),
   };
 }
 
 function planOfTable({ tables }: Written, name: string): TablePlan | undefined {
   return tables.plan?.tables.find(({ table }) => table === name);
+}
+
+/** Columns that name people: those that the policy calls identifying, and those that show tags instead. */
+function identifyingColumns(release: Written, { header, columns }: Dataset): readonly string[] {
+  const { policy, participants } = release.resolved;
+  const isParticipants = header.name === participants.dataset.header.name;
+  const tagged = (planOfTable(release, header.name)?.columns ?? []).filter(({ action }) => action.kind === 'tag');
+  const names = new Set(tagged.map(({ column }) => column));
+  for (const { meta } of columns) {
+    if (isParticipants && policy.columns[meta.name]?.role === 'identifying') names.add(meta.name);
+  }
+  return [...names];
 }
 
 function delimiterOf({ header }: Dataset): string | undefined {
