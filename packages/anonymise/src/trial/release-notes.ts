@@ -24,8 +24,10 @@ export function releaseNotes(state: ReleaseState, kept: KeptRows): readonly Tria
     notes.push({ rule: 'suppressed-participants', count: suppressed, inWords });
   }
   if (state.offsets.common !== 0) {
-    const inWords = `all dates are moved by ${state.offsets.common} days besides each participant’s own offset, so that no original date comes again`;
-    notes.push({ rule: 'common-offset', count: -state.offsets.common, inWords });
+    // By how many days is not said: notes are published, and whoever knew it would know the years.
+    const inWords =
+      'all dates are moved by a number of years besides each participant’s own offset, so that no original date comes again';
+    notes.push({ rule: 'common-offset', count: state.participants.subjects.length, inWords });
   }
   for (const { family, terms, rolledUp, suppressed: hidden } of state.families.values()) {
     const inWords = `of ${terms} terms of ${family}, ${rolledUp} are shown above the preferred term and ${hidden} not at all`;
