@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { fitHierarchy } from '../hierarchy/fit-hierarchy.ts';
+import { makeFlat } from '../hierarchy/make-flat.ts';
 import { InputError } from '../input-error.ts';
 import type { Recoding } from '../problem/recoding.ts';
 import type { Cell } from '../table/cell.ts';
@@ -69,16 +71,8 @@ describe('quasi-identifiers', () => {
 
   test('above the highest age are one group even where the recoding tells them apart', () => {
     const settings = TrialSettings.parse({ participants: 'DM', quasiIdentifiers: ['AGE'] });
-    const flat = [
-      ...quasiIdentifiersOf(
-        makeDataset(
-          'X',
-          ['AGE'],
-          rowsOf(DM).map((row) => [String(row.AGE)]),
-        ),
-        ['AGE'],
-      ),
-    ];
+    const hierarchy = makeFlat(['34', '36', '91', '95']);
+    const flat = [{ name: 'AGE', hierarchy, codes: fitHierarchy(hierarchy, columnOf(DM, 'AGE')) }];
     const recoding = recodeAtLevel(flat, () => 0);
     const { datasets } = applyPlan([DM], planTrial([DM], settings), {
       recoding,
@@ -171,10 +165,13 @@ describe('events', () => {
         'SKIN',
       ]),
     );
+    // Only one of the two who had a rash is in this table.
     const adae = makeDataset(
       'ADAE',
       ['USUBJID', 'AESEQ integer', 'AEDECOD', 'AEPTCD integer', 'CQ01NAM', 'AOCC01FL', 'AOCCFL'],
-      subjects.map((subject, i) => [subject, 1, term(i), 100 + Math.max(1, i), 'ITCHING', 'Y', 'Y']),
+      subjects.flatMap((subject, i) =>
+        i === 1 ? [] : [[subject, 1, term(i), 100 + Math.max(1, i), 'ITCHING', 'Y', 'Y']],
+      ),
     );
     const { datasets, check } = released([DM, ae, adae]);
     const shown = Object.fromEntries(
@@ -185,6 +182,8 @@ describe('events', () => {
     );
     expect(shown[tagOf('P-0001')]).toEqual(['RASH', '', 'RASH', 101, 'SKIN']);
     expect(shown[tagOf('P-0003')]).toEqual(['SKIN', '', '', null, 'SKIN']);
+    const rash = rowsOf(tableOf(datasets, 'ADAE')).find((row) => row.USUBJID === tagOf('P-0001'));
+    expect(rash).toMatchObject({ AEDECOD: 'RASH', AEPTCD: 101, CQ01NAM: 'ITCHING', AOCC01FL: 'Y' });
     const inAdam = rowsOf(tableOf(datasets, 'ADAE')).find((row) => row.USUBJID === tagOf('P-0004'));
     expect(inAdam).toMatchObject({ AEDECOD: '', AEPTCD: null, CQ01NAM: '', AOCC01FL: '', AOCCFL: 'Y' });
     expect(failed(check())).toEqual([]);
@@ -223,6 +222,50 @@ describe('events', () => {
       'rare-outcome AEOUT 2',
       'rare-outcome AESDTH 1',
     ]);
+  });
+});
+
+describe('what a report should say', () => {
+  test('names dates that were lost or are partial, suppressed participants, and rows that went with their records', () => {
+    const dates = ['2014-02-01', '2014-02', 'UNKNOWN', '2014---01'];
+    const ae = makeDataset(
+      'AE',
+      ['USUBJID', 'AESTDTC'],
+      dates.map((date, i) => [`P-000${i + 1}`, date]),
+    );
+    const made = release([DM, ae], {
+      settings: { participants: 'DM', quasiIdentifiers: ['AGE'] },
+      k: 3,
+      suppressRest: true,
+    });
+    const said = made.notes.map(({ rule, table, column, count }) => [rule, table, column, count].join(' '));
+    expect(made.context.recoding.isSuppressed).toEqual(Uint8Array.of(0, 0, 0, 1));
+    expect(said).toEqual([
+      'suppressed-participants   1',
+      'unreadable-dates AE AESTDTC 1',
+      'partial-dates AE AESTDTC 1',
+    ]);
+  });
+
+  test('names tests and terms that only one sex has', () => {
+    const subjects = Array.from({ length: 40 }, (_, i) => `P-${100 + i}`);
+    const dm = makeDataset(
+      'DM',
+      ['USUBJID', 'AGE integer', 'SEX'],
+      subjects.map((subject, i) => [subject, 40, i % 2 === 0 ? 'F' : 'M']),
+    );
+    const lb = makeDataset(
+      'LB',
+      ['USUBJID', 'LBTESTCD', 'LBSTRESN double'],
+      subjects.flatMap((subject, i) =>
+        [
+          [subject, 'HCG', 1],
+          [subject, 'NA', 140 + (i % 7)],
+        ].slice(i % 2),
+      ),
+    );
+    const { residualRisks } = released([dm, lb]);
+    expect(residualRisks).toMatchObject([{ rule: 'telling-records', table: 'LB', column: 'LBTESTCD', count: 1 }]);
   });
 });
 

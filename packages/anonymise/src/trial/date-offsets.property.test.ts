@@ -65,6 +65,15 @@ describe('offsets of dates', () => {
     expect(dateOffsets({ ...request, daysOf: [[5], [10, 20]] }).common).toBe(0);
   });
 
+  test('move everybody, also those without a full date, when all are moved together', () => {
+    const daysOf = [Array.from({ length: 6 }, (_, day) => day), ...subjectsOf(300).map(() => [])];
+    const request = { subjects: subjectsOf(301), daysOf, rangeDays: 7, apartFrom: 'everyone' as const, key: key(1) };
+    const { days: offsets, common } = dateOffsets(request);
+    expect(common).toBe(-7);
+    expect(offsets.includes(0)).toBe(false);
+    expect(new Set(offsets).size).toBe(13);
+  });
+
   test('leave all years behind where every day of many is taken', () => {
     const everyDay = Array.from({ length: 2_000 }, (_, day) => day);
     const request = { subjects: ['A'], daysOf: [everyDay], rangeDays: 7, key: key(1) };

@@ -220,6 +220,13 @@ describe('names of CDISC', () => {
     expect(decided.ETHNIC?.action).toEqual({ kind: 'keep' });
   });
 
+  test('do not keep what is asked of a participant as a person', () => {
+    const sc = makeDataset('SC', ['USUBJID', 'SCTESTCD', 'SCORRES'], [['P-1', 'SUBJINIT', 'AB']]);
+    const decided = decisionsOf([people([], () => []), sc], ['AGE'], {}, 'SC');
+    expect(decided.SCORRES).toMatchObject({ action: { kind: 'remove' }, by: 'unknown' });
+    expect(decided.SCTESTCD?.action).toEqual({ kind: 'keep' });
+  });
+
   test('leave out tables without a subject, and comments', () => {
     const tables = plan(
       [
