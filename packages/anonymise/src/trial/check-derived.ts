@@ -64,6 +64,8 @@ function shownOf(quasi: QuasiIdentifier, textOf: ReadonlyMap<number, string>, fa
     leavesOf.set(text, leaves.add(codes[person] as number));
     if (done.has(`${label}\u0000${text}`)) continue;
     done.add(`${label}\u0000${text}`);
+    const [first = -1, last = -1] = label.split(' – ').map((end) => hierarchy.leaves.indexOf(end));
+    if (first >= 0 && last >= 0) for (let leaf = first; leaf <= last; leaf += 1) leaves.add(leaf);
     for (const [level, labels] of hierarchy.labels.entries()) {
       const group = labels.indexOf(label);
       if (group === -1) continue;

@@ -199,6 +199,31 @@ describe('the checks of a release', () => {
     expect(rulesFound(edited('DM', 'SITEID', () => '7001'))).toContain('identifiers');
   });
 
+  test('do not take the small numbers of subjects for identifiers where records are numbered alike', () => {
+    const numbers = Array.from({ length: 20 }, (_, i) => String(i + 1));
+    const dm = makeDataset(
+      'DM',
+      ['USUBJID', 'AGE integer'],
+      numbers.map((subject) => [subject, 40]),
+    );
+    const records = numbers.flatMap((subject) =>
+      numbers.slice(0, 15).map((number) => [subject, Number(number), `WEEK ${number}`]),
+    );
+    const ae = makeDataset('AE', ['USUBJID', 'AESEQ integer', 'VISIT'], records);
+    const small = release([dm, ae], { settings: { participants: 'DM', quasiIdentifiers: ['AGE'] }, k: 5 });
+    expect(failed(small.check())).toEqual([]);
+    const told = tableOf(small.datasets, 'AE');
+    const own = new Map(numbers.map((subject) => [tagOf(subject), subject]));
+    const rows = rowsOf(told).map((row) => [
+      row.USUBJID ?? null,
+      row.AESEQ ?? null,
+      `of ${own.get(String(row.USUBJID))}`,
+    ]);
+    const leaking = makeDataset('AE', ['USUBJID', 'AESEQ integer', 'VISIT'], rows);
+    const found = failed(small.check([tableOf(small.datasets, 'DM'), leaking])).map(({ rule }) => rule);
+    expect(found).toContain('identifiers');
+  });
+
   test('find verbatim words, whole or within others, in whatever case', () => {
     expect(rulesFound(edited('AE', 'AETERM', (cell, _, i) => (i === 0 ? 'A VERY SORE HEAD' : cell)))).toContain(
       'verbatim',

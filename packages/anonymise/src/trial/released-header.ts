@@ -5,6 +5,9 @@ import type { ReleaseState } from './release-state.ts';
 /** Dates of the original file, which say when data were taken; the writer states those of the new file. */
 const FILE_DATES: ReadonlySet<string> = new Set(['dbLastModifiedDateTime', 'datasetJSONCreationDateTime']);
 
+/** Shorter identifiers, like 7, are part of too many words. */
+const SHORT = 4;
+
 const ISO_DATE = /\d{4}-\d{2}-\d{2}/gu;
 
 /**
@@ -23,5 +26,8 @@ function isClean(value: unknown, { participants, takenDays }: ReleaseState): boo
   const text = JSON.stringify(value) ?? '';
   const days = (text.match(ISO_DATE) ?? []).map((date) => readTextDate(date)?.day);
   if (days.some((day) => day !== undefined && takenDays.has(day))) return false;
-  return !participants.subjects.some((subject) => text.includes(subject));
+  const words = new Set(text.split(/[^\p{L}\p{N}]+/u));
+  return !participants.subjects.some((subject) =>
+    subject.length < SHORT ? words.has(subject) : text.includes(subject),
+  );
 }

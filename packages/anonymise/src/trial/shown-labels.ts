@@ -26,8 +26,8 @@ type Options = {
 
 /**
  * What the release shows of a quasi-identifier. The leaves of a label are those of every group of the hierarchy that has
- * this label, and those of every participant who shows it; a label that no group has stands for all leaves, so that
- * nothing is shown because of it that a coarser label would hide.
+ * this label, or of the interval `first – last` where the leaves are in an order, and those of every participant who
+ * shows it. Any other label stands for all leaves, so that nothing is shown because of it that a coarser one would hide.
  */
 export function shownLabels(
   identifier: QuasiIdentifier,
@@ -45,7 +45,7 @@ export function shownLabels(
   const indexOf = new Map<string, number>();
   const leavesOf: Set<number>[] = [];
   const target = recoded.labels.map((label) => {
-    const leaves = known.get(label) ?? new Set(identifier.hierarchy.leaves.keys());
+    const leaves = known.get(label) ?? intervalOf(label, identifier) ?? new Set(identifier.hierarchy.leaves.keys());
     const shown = ageMax !== null && isAbove(identifier, leaves, ageMax) ? `${ageMax + 1}+` : rename(label);
     const index = indexOf.get(shown) ?? indexOf.size;
     indexOf.set(shown, index);
@@ -74,6 +74,18 @@ function leavesByLabel({ hierarchy }: QuasiIdentifier, wanted: ReadonlySet<strin
     }
   }
   return known;
+}
+
+const BETWEEN = ' – ';
+
+function intervalOf(label: string, { hierarchy: { leaves, isOrdered } }: QuasiIdentifier): Set<number> | undefined {
+  if (!isOrdered) return undefined;
+  const first = leaves.findIndex(
+    (leaf) => label.startsWith(`${leaf}${BETWEEN}`) && leaves.includes(label.slice(leaf.length + BETWEEN.length)),
+  );
+  if (first === -1) return undefined;
+  const last = leaves.indexOf(label.slice((leaves[first] as string).length + BETWEEN.length));
+  return new Set(Array.from({ length: Math.max(0, last - first) + 1 }, (_, i) => first + i));
 }
 
 function isAbove({ hierarchy }: QuasiIdentifier, leaves: ReadonlySet<number>, ageMax: number): boolean {

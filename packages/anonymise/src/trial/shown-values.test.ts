@@ -98,6 +98,34 @@ describe('a value that must be determined', () => {
   });
 });
 
+describe('a label', () => {
+  const quasi = { name: 'AGE', hierarchy: AGES, codes: Int32Array.of(14, 16, 20) };
+  const shownWith = (labels: readonly string[], ageMax: number | null = null) => {
+    const recoded = {
+      name: 'AGE',
+      labels,
+      leafCounts: labels.map(() => 1),
+      codes: Int32Array.of(0, 0, labels.length - 1),
+    };
+    return shownLabels(quasi, recoded, { ageMax, rename: (label) => label, isReleased: (person) => person < 2 });
+  };
+
+  test('that is an interval stands for what lies in it, one of a group for its leaves, another one for all', () => {
+    const ages = (label: string) => [...(shownWith([label]).leavesOf[0] ?? [])].map((leaf) => AGES.leaves[leaf]);
+    expect(ages('54 – 56')).toEqual(['54', '55', '56']);
+    expect(ages(AGES.labels[1]?.[1] ?? '')).toEqual(AGES.leaves.slice(10, 20));
+    expect(ages('some of them')).toHaveLength(AGES.leaves.length);
+  });
+
+  test('stands for the value of whoever shows it, but not of those who are suppressed', () => {
+    expect(shownWith(['54', '50']).leavesOf.map((leaves) => leaves.size)).toEqual([2, 1]);
+  });
+
+  test('above the highest age is one with the others', () => {
+    expect(shownWith(['54 – 56', '70', '71 – 72'], 69).labels).toEqual(['54 – 56', '70+']);
+  });
+});
+
 describe('a value that must be compatible', () => {
   test('is shown where everybody under the label could have it', () => {
     const people = [

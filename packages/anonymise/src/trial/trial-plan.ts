@@ -43,7 +43,3 @@ export type TrialPlan = {
   readonly settings: TrialSettings;
   readonly tables: readonly TablePlan[];
 };
-
-export function planOf(plan: TrialPlan, table: string): TablePlan | undefined {
-  return plan.tables.find((each) => each.table === table);
-}
