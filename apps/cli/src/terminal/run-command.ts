@@ -18,7 +18,10 @@ export async function runCommand(isJson: boolean, run: (context: CommandContext)
   const bars: Progress[] = [];
   const context: CommandContext = {
     isJson,
-    warn: (text) => console.error(text),
+    warn: (text) => {
+      for (const bar of bars) bar.stop();
+      console.error(text);
+    },
     progress: (title) => {
       const bar = createProgress(title, !isJson);
       bars.push(bar);
