@@ -10,6 +10,12 @@ import { formulaWatch } from './formula-watch.ts';
 import { delimitersIn, guessDelimiter } from './guess-delimiter.ts';
 
 const SAMPLE_BYTES = 65_536;
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+};
 
 /**
  * Opens a CSV file (RFC 4180, in UTF-8) whose first line names the columns. Columns are strings, an empty field an empty
@@ -27,7 +33,7 @@ export async function openCsv(file: string, options: ReadOptions): Promise<Table
   if (options.csv?.delimiter === undefined)
     options.onNotice?.({
       rule: 'csv/delimiter',
-      message: `fields are taken to be separated by ${delimiter === '\t' ? 'a tab' : delimiter}`,
+      message: `fields are taken to be separated by ${DELIMITER_NAMES[delimiter] ?? delimiter}`,
       place: { file },
     });
   const columns = columnsOf(names, options.csv?.columns, file);
