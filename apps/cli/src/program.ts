@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAccredit } from './commands/accredit.ts';
 import { addAnonymise } from './commands/anonymise.ts';
+import { addCertificateVerify } from './commands/certificate-verify.ts';
 import { addConsentVerify } from './commands/consent-verify.ts';
 import { addImportCtgov } from './commands/import-ctgov.ts';
 import { addKeys } from './commands/keys.ts';
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   addKeys(group('keys', 'make and show signing keys'));
   addAccredit(program);
   addAnonymise(program);
+  addCertificateVerify(group('certificate', 'check certificates of anonymised releases'));
   addMemberAdmit(group('member', 'speak for an organisation'));
   addStatementAdd(group('statement', 'submit signed statements'));
   return program;
