@@ -24,8 +24,9 @@ export function polish(
   for (const shown of shownClasses(space, recoding)) store.put(shown);
   let isLocallyOptimal = false;
   while (!isLocallyOptimal && goOn()) {
-    const divided = divideAll(space, judge, store);
-    isLocallyOptimal = moveCovered(space, judge, store) + divided === 0;
+    const divided = divideAll(space, judge, store, goOn);
+    const moved = moveCovered(space, judge, store, goOn);
+    isLocallyOptimal = divided + moved === 0 && goOn();
   }
   return { sets: store.all().map(({ rows }) => rows), isLocallyOptimal };
 }
@@ -60,13 +61,13 @@ function createStore(space: Space): Store {
 }
 
 /** Divides what can be divided, halves of halves too. Where a half became part of another class, that is looked at again. */
-function divideAll(space: Space, judge: Judge, store: Store): number {
+function divideAll(space: Space, judge: Judge, store: Store, goOn: () => boolean): number {
   let divisions = 0;
   let waiting = store.all();
   while (waiting.length > 0) {
     const made: ShownClass[] = [];
     for (const shown of waiting) {
-      const part = findDivision(space, judge, shown);
+      const part = goOn() ? findDivision(space, judge, shown) : null;
       if (part === null) continue;
       const inPart = new Set(part);
       store.remove(shown);
@@ -85,7 +86,7 @@ function divideAll(space: Space, judge: Judge, store: Store): number {
   return divisions;
 }
 
-function moveCovered(space: Space, judge: Judge, store: Store): number {
+function moveCovered(space: Space, judge: Judge, store: Store, goOn: () => boolean): number {
   const classes = store.all();
   const find = createCoverIndex(space, classes);
   const tallyAt = createTallies(judge, classes);
@@ -97,7 +98,7 @@ function moveCovered(space: Space, judge: Judge, store: Store): number {
   };
   let moves = 0;
   for (const [from, { rows, unit }] of classes.entries()) {
-    if (unit === 0 || rows.length <= judge.sizeMin) continue;
+    if (unit === 0 || rows.length <= judge.sizeMin || !goOn()) continue;
     const tally = tallyAt(from);
     for (const row of rows) {
       if (tally.size <= judge.sizeMin || !holdsWithout(tally, row)) continue;
