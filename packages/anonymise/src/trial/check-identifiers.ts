@@ -2,6 +2,7 @@ import { cellText } from '../table/cell.ts';
 import { type Column, cellAt } from '../table/column.ts';
 import type { CheckFacts } from './check-facts.ts';
 import type { ColumnAction } from './column-action.ts';
+import { controlledTexts, plain } from './controlled-texts.ts';
 import { meaningOf } from './meaning.ts';
 import { knownParticipants } from './participants.ts';
 import { saidOf } from './said-of.ts';
@@ -64,9 +65,10 @@ function isOfCodes(action: ColumnAction): boolean {
   return action.kind === 'tag' || action.kind === 'recode' || (action.kind === 'derived' && action.map !== undefined);
 }
 
-/** The identifiers of each participant, in whatever table of the original they stand. */
+/** The identifiers of each participant, in whatever table of the original they stand; `NOT DONE` names nobody. */
 function originalIdentifiers({ originals, plan, participants }: CheckFacts): readonly ReadonlySet<string>[] {
   const all = participants.subjects.map((subject) => new Set([subject]));
+  const controlled = controlledTexts(originals, plan);
   for (const original of originals) {
     const people = knownParticipants(original, plan.settings.subject, participants);
     for (const column of original.columns) {
@@ -74,7 +76,10 @@ function originalIdentifiers({ originals, plan, participants }: CheckFacts): rea
       const isIdentifier =
         meaning === 'subject' || meaning === 'site' || meaning === 'investigator' || meaning === 'name';
       if (!isIdentifier) continue;
-      const texts = column.values.map((cell) => cellText(cell).trim());
+      const texts = column.values.map((cell) => {
+        const text = cellText(cell).trim();
+        return meaning === 'name' && controlled.has(plain(text)) ? '' : text;
+      });
       for (const [row, person] of people.entries()) {
         const text = texts[column.codes[row] as number] as string;
         if (text !== '') all[person]?.add(text);

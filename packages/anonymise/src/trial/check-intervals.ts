@@ -57,8 +57,9 @@ function movement(before: Cell, after: Cell, { meta }: Column, to: Column): numb
   return arrived - from;
 }
 
+/** Numbers are compared to a millionth: adding days to them rounds. */
 function timeOf(cell: Cell, meta: Column['meta']): string {
   if (typeof cell !== 'number') return readTextDate(cellText(cell).split('/')[0] ?? '')?.time ?? '';
   const day = numericDateUnit(meta) === 'seconds' ? SECONDS_OF_DAY : 1;
-  return String(((cell % day) + day) % day);
+  return (cell - Math.floor(cell / day) * day).toFixed(6);
 }

@@ -2,67 +2,42 @@ import { cellText } from '../table/cell.ts';
 import { type Column, cellAt } from '../table/column.ts';
 import { findColumn } from '../table/dataset.ts';
 import type { CheckFacts, TablePair } from './check-facts.ts';
-import { TERM_LEVELS } from './roll-up-terms.ts';
 import { CheckBuilder, type TrialCheck } from './trial-check.ts';
 
-/** That what a record shows of its dictionary term is shared by enough participants, counted over all tables. */
+/** That every coded term, at every level, is shown by enough participants, counted over all tables. */
 export function checkTerms(facts: CheckFacts): TrialCheck {
   const { frequencyMin } = facts.plan.settings;
-  const check = new CheckBuilder(
-    'terms',
-    `every coded term that is shown is shared by at least ${frequencyMin} participants`,
-  );
+  const inWords = `every coded term that is shown is shared by at least ${frequencyMin} participants`;
+  const check = new CheckBuilder('terms', inWords);
+  const columns = facts.pairs.flatMap(termColumns);
   const people = new Map<string, Set<number>>();
-  const visit = (see: (key: string, pair: TablePair, row: number) => void) => {
-    for (const pair of facts.pairs) {
-      for (const { family, columns } of familiesOf(pair)) {
-        for (const row of pair.releasedPeople.keys()) {
-          const shown = finestShown(columns, row);
-          if (shown !== undefined) see(`${family} ${shown}`, pair, row);
-        }
-      }
+  for (const { place, column, pair } of columns) {
+    for (const [row, person] of pair.releasedPeople.entries()) {
+      const key = `${place} ${cellText(cellAt(column, row))}`;
+      people.set(key, (people.get(key) ?? new Set()).add(person));
     }
-  };
-  visit((key, pair, row) => {
-    people.set(key, (people.get(key) ?? new Set()).add(pair.releasedPeople[row] as number));
-  });
-  visit((key, pair, row) => {
-    check.examine();
-    const count = people.get(key)?.size ?? 0;
-    if (count < frequencyMin)
-      check.find({
-        table: pair.plan.table,
-        row: row + 1,
-        inWords: `a coded term that only ${count} participants share`,
-      });
-  });
+  }
+  for (const { place, column, pair } of columns) {
+    for (const row of pair.releasedPeople.keys()) {
+      const text = cellText(cellAt(column, row));
+      if (text === '') continue;
+      check.examine();
+      const count = people.get(`${place} ${text}`)?.size ?? 0;
+      if (count >= frequencyMin) continue;
+      const finding = `a coded term that only ${count} participants share`;
+      check.find({ table: pair.plan.table, row: row + 1, column: column.meta.name, inWords: finding });
+    }
+  }
   return check.build();
 }
 
-type Leveled = { readonly level: number; readonly column: Column };
+type TermColumn = { readonly place: string; readonly column: Column; readonly pair: TablePair };
 
-function familiesOf({
-  plan,
-  released,
-}: TablePair): readonly { readonly family: string; readonly columns: readonly Leveled[] }[] {
-  const byFamily = new Map<string, Leveled[]>();
-  for (const { column: name, action } of plan.columns) {
-    const column = findColumn(released, name);
-    if (action.kind !== 'roll-up' || action.part === 'companion' || column === undefined) continue;
-    const columns = byFamily.get(action.family) ?? [];
-    byFamily.set(action.family, columns);
-    columns.push({ level: TERM_LEVELS.indexOf(action.level), column });
-  }
-  return [...byFamily].map(([family, columns]) => ({ family, columns }));
-}
-
-/** What the row shows at its finest level that is not blank, with that level. */
-function finestShown(columns: readonly Leveled[], row: number): string | undefined {
-  const shown = columns.filter(({ column }) => cellText(cellAt(column, row)) !== '');
-  if (shown.length === 0) return undefined;
-  const finest = Math.min(...shown.map(({ level }) => level));
-  return [
-    finest,
-    ...shown.filter(({ level }) => level === finest).map(({ column }) => cellText(cellAt(column, row))),
-  ].join('\u0000');
+/** Columns of terms; `place` is the same for the same level of the same dictionary in every table. */
+function termColumns(pair: TablePair): readonly TermColumn[] {
+  return pair.plan.columns.flatMap(({ column: name, action }) => {
+    const column = findColumn(pair.released, name);
+    if (action.kind !== 'roll-up' || action.part === 'companion' || column === undefined) return [];
+    return [{ place: `${action.family} ${action.level} ${action.part}`, column, pair }];
+  });
 }

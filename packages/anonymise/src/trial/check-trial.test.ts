@@ -224,6 +224,37 @@ describe('the checks of a release', () => {
     expect(found).toContain('identifiers');
   });
 
+  test('do not take words that controlled columns have too for names of samples or for what somebody said', () => {
+    const lb = makeDataset(
+      'LB',
+      ['USUBJID', 'LBSTAT', 'LBREFID', 'LBREASND'],
+      subjects.map((subject) => [subject, 'NOT DONE', 'NOT DONE', 'not done']),
+    );
+    const settings = { participants: 'DM', quasiIdentifiers: ['AGE', 'SEX', 'SITEID'] };
+    expect(failed(release([DM, lb], { settings, k: 5 }).check())).toEqual([]);
+  });
+
+  test('are not misled by events that only one of two tables has at a level', () => {
+    const at = (i: number) => `${i < 6 ? 'A' : 'B'}${i}`;
+    const ae = makeDataset(
+      'AE',
+      ['USUBJID', 'AEDECOD', 'AEHLT', 'AEBODSYS'],
+      subjects.map((subject, i) => [subject, at(i), at(i).slice(0, 1), 'ALL']),
+    );
+    const adae = makeDataset(
+      'ADAE',
+      ['USUBJID', 'AEDECOD', 'AEBODSYS'],
+      subjects.slice(0, 2).map((subject, i) => [subject, at(i), 'ALL']),
+    );
+    const settings = { participants: 'DM', quasiIdentifiers: ['AGE'], frequencyMin: 5 };
+    const both = release([DM, ae, adae], { settings, k: 4 });
+    expect(failed(both.check())).toEqual([]);
+    expect(new Set(rowsOf(tableOf(both.datasets, 'AE')).map((row) => `${row.AEDECOD}${row.AEHLT}`))).toEqual(
+      new Set(['A', 'B']),
+    );
+    expect(new Set(rowsOf(tableOf(both.datasets, 'ADAE')).map((row) => row.AEDECOD))).toEqual(new Set(['']));
+  });
+
   test('find verbatim words, whole or within others, in whatever case', () => {
     expect(rulesFound(edited('AE', 'AETERM', (cell, _, i) => (i === 0 ? 'A VERY SORE HEAD' : cell)))).toContain(
       'verbatim',

@@ -1,7 +1,6 @@
 import { cellText } from '../table/cell.ts';
-import { type Column, cellAt } from '../table/column.ts';
-import { type Dataset, findColumn } from '../table/dataset.ts';
 import type { CheckFacts } from './check-facts.ts';
+import { controlledTexts, plain, textsWhere } from './controlled-texts.ts';
 import { meaningOf } from './meaning.ts';
 import { TextFinder } from './text-finder.ts';
 import { CheckBuilder, type TrialCheck } from './trial-check.ts';
@@ -19,7 +18,10 @@ const VERBATIM_WITHIN = 8;
  */
 export function checkVerbatim(facts: CheckFacts): TrialCheck {
   const check = new CheckBuilder('verbatim', 'no verbatim words of the original are in the release');
-  const { verbatim, coded } = wordsOf(facts);
+  const coded = controlledTexts(facts.originals, facts.plan);
+  const verbatim = textsWhere(facts.originals, facts.plan, ({ kind }, column) => {
+    return kind === 'free-text' || (kind === 'remove' && meaningOf(column)?.kind === 'text');
+  });
   const searched = [...verbatim].filter(
     (text) => !coded.has(text) && text.length >= VERBATIM_MIN && /\p{L}/u.test(text),
   );
@@ -32,7 +34,7 @@ export function checkVerbatim(facts: CheckFacts): TrialCheck {
     for (const column of released.columns) {
       check.examine(column.values.length);
       for (const [code, cell] of column.values.entries()) {
-        const text = cellText(cell).trim().toLowerCase();
+        const text = plain(cellText(cell));
         if (coded.has(text) || (!whole.has(text) && finder.find(text) === undefined)) continue;
         const row = column.codes.indexOf(code) + 1;
         check.find({
@@ -45,35 +47,4 @@ export function checkVerbatim(facts: CheckFacts): TrialCheck {
     }
   }
   return check.build();
-}
-
-function wordsOf({ originals, plan }: CheckFacts) {
-  const verbatim = new Set<string>();
-  const coded = new Set<string>();
-  const add = (to: Set<string>, column: Column | undefined) => {
-    for (const cell of column?.values ?? []) if (typeof cell === 'string') to.add(cell.trim().toLowerCase());
-  };
-  for (const original of originals) {
-    const tablePlan = plan.tables.find(({ table }) => table === original.header.name);
-    for (const { column, action } of tablePlan?.columns ?? []) {
-      if (action.kind === 'free-text' || meaningOf(column)?.kind === 'text')
-        add(verbatim, findColumn(original, column));
-      else if (action.kind === 'roll-up' || action.kind === 'keep') add(coded, findColumn(original, column));
-    }
-    for (const text of qualifierTexts(
-      original,
-      tablePlan?.qualifiers.filter(({ action }) => action.kind === 'free-text').map(({ qualifier }) => qualifier) ?? [],
-    )) {
-      verbatim.add(text);
-    }
-  }
-  return { verbatim, coded };
-}
-
-function qualifierTexts(original: Dataset, qualifiers: readonly string[]): readonly string[] {
-  const names = findColumn(original, 'QNAM');
-  const values = findColumn(original, 'QVAL');
-  if (names === undefined || values === undefined || qualifiers.length === 0) return [];
-  const rows = [...names.codes.keys()].filter((row) => qualifiers.includes(cellText(cellAt(names, row))));
-  return rows.map((row) => cellText(cellAt(values, row)).trim().toLowerCase());
 }

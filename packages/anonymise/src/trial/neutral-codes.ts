@@ -6,8 +6,7 @@ const TRIES = 100;
 
 /**
  * A code without meaning for each value, like `SITE-03`, numbered in an order that only the release key tells. No code is
- * one of the values, or, as far as there are enough numbers,
- * has one of three characters or more within it.
+ * one of the values; none has a value of three characters or more within it, as far as there are numbers for that.
  */
 export function neutralCodes(map: string, values: Iterable<string>, key: Uint8Array): ReadonlyMap<string, string> {
   const distinct = [...new Set(values)].filter((value) => value !== '').sort();
