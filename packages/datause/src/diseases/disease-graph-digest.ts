@@ -2,11 +2,19 @@ import { canonicalBytes, sha256Hex } from '@trialmark/ledger';
 import type { Digest } from '@trialmark/schema';
 import type { DiseaseGraph } from './disease-graph.ts';
 
+const known = new WeakMap<DiseaseGraph, Digest>();
+
 /**
  * What of a graph decisions go by: SHA-256 over a domain tag and the JCS bytes of `[[id, [parent, …]], …]`, both in
  * ascending order. Labels and synonyms are not in it. docs/protocol/data-use.md, "The disease graph".
  */
-export function diseaseGraphDigest({ terms }: DiseaseGraph): Digest {
+export function diseaseGraphDigest(graph: DiseaseGraph): Digest {
+  const digest = known.get(graph) ?? computeDigest(graph);
+  known.set(graph, digest);
+  return digest;
+}
+
+function computeDigest({ terms }: DiseaseGraph): Digest {
   const edges = [...terms.values()]
     .map(({ id, parents }) => [id, [...parents].sort()] as const)
     .sort(([one], [other]) => (one < other ? -1 : 1));
