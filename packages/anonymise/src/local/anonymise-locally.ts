@@ -24,6 +24,7 @@ import { absorbRest } from './absorb-rest.ts';
 import { findNeighbours } from './find-neighbours.ts';
 import { finish } from './finish.ts';
 import { gatherByLattice } from './gather-by-lattice.ts';
+import { joinBroken } from './join-broken.ts';
 import { createPartition, type Partition, partitionLoss } from './partition.ts';
 import { planLattice } from './plan-lattice.ts';
 import { polish } from './polish.ts';
@@ -56,9 +57,13 @@ const GROUPS_IN_ATTEMPT = 6;
 const SEARCH_SHARE = 0.8;
 const NEIGHBOURS = { width: 8, orderings: 25 };
 
-/** @throws InputError `models/unreachable` when the models do not hold even for all rows as one class */
+/**
+ * @throws InputError `models/unreachable` when the models do not hold even for all rows as one class, `engine/slack` when
+ * slack is asked for with a model that is not monotone
+ */
 export function anonymiseLocally(problem: Problem, options: LocalOptions): Recoding {
   const startedMs = performance.now();
+  if ((options.slack ?? 0) > 0) refuseSlack(problem);
   let recoding = recode(problem, options, startedMs);
   // Models of all classes together ask for fewer and larger ones: they are raised until those models hold too.
   for (let k = 2; !isWholeAccepted(problem, recoding); k = Math.ceil(k * 1.25)) {
@@ -66,6 +71,16 @@ export function anonymiseLocally(problem: Problem, options: LocalOptions): Recod
     recoding = recode({ ...problem, classModels: [...problem.classModels, kAnonymity(k)] }, options, startedMs);
   }
   return recoding;
+}
+
+/** Cells that show more than they must join classes, which only a model that is monotone survives for certain. */
+function refuseSlack({ classModels }: Problem): void {
+  const model = classModels.find(({ isMonotone }) => !isMonotone)?.description.model;
+  if (model === undefined) return;
+  throw new InputError(
+    'engine/slack',
+    `Slack cannot be had together with ${model} as it is asked for: leave out one of them.`,
+  );
 }
 
 function isWholeAccepted({ tableModels }: Problem, { classOf, classCount }: Recoding): boolean {
@@ -99,10 +114,12 @@ function recode(problem: Problem, options: LocalOptions, startedMs: number): Rec
     finish(space, partition, () => false, {}),
     goOn,
   );
+  const sound = joinBroken(space, judge, polished.sets);
+  if (sound === null) throw unreachable(problem);
   options.onProgress?.(1);
   const { slack = 0 } = options;
   const loosen = () => (random.bits() >>> 0) / 2 ** 32 < slack;
-  return finish(space, createPartition(space, polished.sets), loosen, {
+  return finish(space, createPartition(space, sound), loosen, {
     engine: LOCAL_ENGINE.name,
     version: LOCAL_ENGINE.version,
     seed: options.seed,
@@ -112,7 +129,7 @@ function recode(problem: Problem, options: LocalOptions, startedMs: number): Rec
     endedBy: found.endedBy,
     lossBeforeSearch: lossAtStart,
     slack,
-    isLocallyOptimal: polished.isLocallyOptimal && slack === 0,
+    isLocallyOptimal: polished.isLocallyOptimal && slack === 0 && sound.length === polished.sets.length,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Recoding } from '../problem/recoding.ts';
+import { type ClassStore, createClassStore } from './class-store.ts';
 import { createCoverIndex } from './cover-index.ts';
 import { findDivision, type ShownClass, showClass, shownClasses } from './find-improvements.ts';
 import type { Space } from './space.ts';
@@ -20,7 +21,7 @@ export function polish(
   recoding: Pick<Recoding, 'classOf' | 'classCount'>,
   goOn: () => boolean,
 ): Polished {
-  const store = createStore(space);
+  const store = createClassStore(space);
   for (const shown of shownClasses(space, recoding)) store.put(shown);
   let isLocallyOptimal = false;
   while (!isLocallyOptimal && goOn()) {
@@ -31,37 +32,8 @@ export function polish(
   return { sets: store.all().map(({ rows }) => rows), isLocallyOptimal };
 }
 
-type Store = {
-  /** Takes a class in; one that shows the same as another becomes part of it. */
-  readonly put: (shown: ShownClass) => void;
-  /** The class that now shows what `shown` does. */
-  readonly current: (shown: ShownClass) => ShownClass | undefined;
-  readonly remove: (shown: ShownClass) => void;
-  readonly all: () => ShownClass[];
-};
-
-function createStore(space: Space): Store {
-  const byLabels = new Map<string, ShownClass>();
-  const keyOf = ({ range }: ShownClass): string => `${range.first.join()}|${range.last.join()}`;
-  return {
-    put: (shown) => {
-      const key = keyOf(shown);
-      const known = byLabels.get(key);
-      byLabels.set(
-        key,
-        known === undefined ? shown : showClass(space, Int32Array.from([...known.rows, ...shown.rows])),
-      );
-    },
-    current: (shown) => byLabels.get(keyOf(shown)),
-    remove: (shown) => {
-      byLabels.delete(keyOf(shown));
-    },
-    all: () => [...byLabels.values()],
-  };
-}
-
 /** Divides what can be divided, halves of halves too. Where a half became part of another class, that is looked at again. */
-function divideAll(space: Space, judge: Judge, store: Store, goOn: () => boolean): number {
+function divideAll(space: Space, judge: Judge, store: ClassStore, goOn: () => boolean): number {
   let divisions = 0;
   let waiting = store.all();
   while (waiting.length > 0) {
@@ -86,7 +58,7 @@ function divideAll(space: Space, judge: Judge, store: Store, goOn: () => boolean
   return divisions;
 }
 
-function moveCovered(space: Space, judge: Judge, store: Store, goOn: () => boolean): number {
+function moveCovered(space: Space, judge: Judge, store: ClassStore, goOn: () => boolean): number {
   const classes = store.all();
   const find = createCoverIndex(space, classes);
   const tallyAt = createTallies(judge, classes);

@@ -224,6 +224,7 @@ describe('of a policy that fits its tables', () => {
       frequencyMin: 2,
       ageMax: 79,
       dates: { rangeDays: 365, apartFrom: 'everyone' },
+      rowOrder: 'shuffled',
     });
   });
 });

@@ -24,6 +24,7 @@ export function trialSettingsOf(resolved: ResolvedPolicy): TrialSettings | null 
     frequencyMin: policy.rareEvents?.participantsMin ?? (groupSizeMin(policy) || K_DEFAULT),
     ageMax: policy.ageTopCode - 1,
     dates: policy.dates,
+    rowOrder: policy.output.rowOrder,
   };
 }
 
