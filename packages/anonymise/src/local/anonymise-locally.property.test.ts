@@ -177,7 +177,8 @@ test('the same seed gives the same answer, and the search never loses more than 
       if (first === null) return;
       const before = anonymiseLocally(problem, { ...OPTIONS, effort: 0 });
       const lossOf = (recoding: Recoding) => measureLoss(problem, recoding).arithmetic;
-      if (problem.suppressionLimit === 0) {
+      // Joining what a model that is not monotone breaks may cost what the search saved.
+      if (problem.suppressionLimit === 0 && problem.classModels.every(({ isMonotone }) => isMonotone)) {
         expect(lossOf(first)).toBeLessThanOrEqual((first.facts.lossBeforeSearch as number) + 1e-9);
         expect(before.facts.lossBeforeSearch).toBe(first.facts.lossBeforeSearch);
       }
