@@ -3,6 +3,7 @@
  * written in the fixtures beside this file by hand; `vitest -u` writes a changed file, and its diff is what a reviewer reads.
  */
 import { readFileSync } from 'node:fs';
+import { CONSENT_PERMISSIONS } from '@trialmark/schema';
 import { describe, expect, test } from 'vitest';
 import { DATA_USE_CODES } from '../codes/data-use-codes.ts';
 import { findCode } from '../codes/find-code.ts';
@@ -10,6 +11,7 @@ import { DataUseTerms } from '../decide/data-use-terms.ts';
 import { decideUse } from '../decide/decide-use.ts';
 import { GENERAL_RULES } from '../decide/decision.ts';
 import { ruleOf } from '../decide/make-finding.ts';
+import { AIMS } from '../decide/purpose.ts';
 import { UseRequest } from '../decide/use-request.ts';
 import { readDiseaseJson, writeDiseaseJson } from '../diseases/disease-graph-json.ts';
 import { ascending } from '../shared/ascending.ts';
@@ -115,4 +117,11 @@ test('every prohibition, constraint and duty denies a case that would be permitt
     });
     expect([code.short, freed.length > 0]).toEqual([code.short, true]);
   }
+});
+
+test('the page of the protocol names every code and every rule', () => {
+  const page = readFileSync(new URL('../../../../docs/protocol/data-use.md', import.meta.url), 'utf8');
+  const rules = [...GENERAL_RULES, ...DATA_USE_CODES.filter(({ kind }) => kind !== 'class').map(ruleOf)];
+  const names = [...DATA_USE_CODES.map(({ id }) => id), ...rules, ...CONSENT_PERMISSIONS, ...AIMS];
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });
