@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { buildDiseaseGraph } from '../diseases/build-disease-graph.ts';
 import { readDiseaseEdn } from '../diseases/read-disease-edn.ts';
 import { duoFile, hasDuoFiles } from '../testing/duo-files.ts';
 import { exampleRequest, memberId, organisationId, type RequestChanges } from '../testing/example-request.ts';
@@ -92,13 +93,16 @@ test('duties say when they are due, in which numbers, and whether they are promi
 });
 
 test('a custodian is told everything that is wrong with terms, and nothing when they are right', () => {
-  expect(findTermsFaults(terms(HMB, { code: 'GS', countries: ['FR'] }, { code: 'no-ai-training' }))).toEqual([]);
+  expect(findTermsFaults(terms(HMB, { code: 'GS', countries: ['FR'] }, { code: 'no-ai-training' }), null)).toEqual([]);
   const wrong = terms({ code: 'NRES' }, { code: 'NPU' }, { code: 'GS' }, { code: 'XYZ' });
-  expect(findTermsFaults(wrong).map(({ rule }) => rule)).toEqual([
+  expect(findTermsFaults(wrong, null).map(({ rule }) => rule)).toEqual([
     'terms.contradiction',
     'terms.parameter-missing',
     'terms.unknown-code',
   ]);
+  const graph = buildDiseaseGraph([]);
+  const unknown = terms({ code: 'DS', diseases: ['MONDO:0005015'] });
+  expect(findTermsFaults(unknown, graph).map(({ rule }) => rule)).toEqual(['disease.unknown']);
 });
 
 describe.skipIf(!hasDuoFiles)('with the real graph (skipped where ../shared/data/duo is absent)', () => {

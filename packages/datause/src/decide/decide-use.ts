@@ -14,9 +14,10 @@ import type { DataUseTerms } from './data-use-terms.ts';
 import { type Decision, type Finding, OUTCOMES, severityOf } from './decision.ts';
 import { judgeConstraint } from './judge-constraint.ts';
 import { judgeDuty } from './judge-duty.ts';
+import { judgeLookUps } from './judge-look-ups.ts';
 import { judgePermission } from './judge-permission.ts';
 import { judgeProhibition } from './judge-prohibition.ts';
-import { judgeLookUps, judgeUses } from './judge-uses.ts';
+import { judgeUses } from './judge-uses.ts';
 import { inDataset, makeFinding, ruleOf } from './make-finding.ts';
 import { readTerms, type TermsEntry } from './read-terms.ts';
 import { statedUses } from './stated-uses.ts';
@@ -32,7 +33,7 @@ export function decideUse(terms: DataUseTerms | null, request: UseRequest, graph
   const subject: Subject = { request, graph, uses: statedUses(request) };
   const findings = inOneOrder([
     ...faults,
-    ...judgeLookUps(entries, subject),
+    ...judgeLookUps(entries, request.purpose.diseases, graph),
     ...entries.map((entry) => judgeEntry(entry, subject)),
     ...judgeUses(entries, subject),
   ]);
@@ -40,7 +41,10 @@ export function decideUse(terms: DataUseTerms | null, request: UseRequest, graph
 }
 
 /** What a custodian has to correct before a dataset's terms can permit anything; nothing when they are right. */
-export const findTermsFaults = (terms: DataUseTerms | null): readonly Finding[] => inOneOrder(readTerms(terms).faults);
+export function findTermsFaults(terms: DataUseTerms | null, graph: DiseaseGraph | null): readonly Finding[] {
+  const { entries, faults } = readTerms(terms);
+  return inOneOrder([...faults, ...judgeLookUps(entries, [], graph)]);
+}
 
 function judgeEntry(entry: TermsEntry, subject: Subject): Finding {
   switch (entry.code.effect) {

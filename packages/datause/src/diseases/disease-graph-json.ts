@@ -4,28 +4,29 @@ import type { DiseaseGraph } from './disease-graph.ts';
 import { DiseaseGraphError } from './disease-graph-error.ts';
 import { TEXT_LENGTH_MAX } from './read-disease-edn.ts';
 
-const Digits = z.string().regex(/^\d{7}$/);
+const IdNumber = z.int().min(0).max(9_999_999);
 
 const DiseaseGraphFile = z.strictObject({
   v: z.literal(1),
   kind: z.literal('disease-graph'),
-  /** Seven digits of the id, label, digits of the parents, synonyms where there are any. */
+  /** The id and those of the parents as numbers, `MONDO:0005148` as 5148; synonyms where there are any. */
   terms: z.array(
     z.union([
-      z.tuple([Digits, z.string(), z.array(Digits)]),
-      z.tuple([Digits, z.string(), z.array(Digits), z.array(z.string()).min(1)]),
+      z.tuple([IdNumber, z.string(), z.array(IdNumber)]),
+      z.tuple([IdNumber, z.string(), z.array(IdNumber), z.array(z.string()).min(1)]),
     ]),
   ),
 });
 
-const digitsOf = (id: string): string => id.slice('MONDO:'.length);
+const numberOf = (id: string): number => Number(id.slice('MONDO:'.length));
+const idOf = (number: number): string => `MONDO:${String(number).padStart(7, '0')}`;
 
 /** The graph as compact JSON, in ascending order of ids: one graph, one text. */
 export function writeDiseaseJson(graph: DiseaseGraph): string {
   const terms = [...graph.terms.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, label, parents, synonyms }) => {
-      const term = [digitsOf(id), label, parents.map(digitsOf).sort()];
+      const term = [numberOf(id), label, parents.map(numberOf).sort((one, other) => one - other)];
       return synonyms.length === 0 ? term : [...term, [...synonyms].sort()];
     });
   return JSON.stringify({ v: 1, kind: 'disease-graph', terms });
@@ -46,10 +47,10 @@ export function readDiseaseJson(text: string): DiseaseGraph {
     throw new DiseaseGraphError('json/shape', `At "${place}": ${issue?.message ?? 'this is no disease graph'}.`);
   }
   return buildDiseaseGraph(
-    parsed.data.terms.map(([id, label, parents, synonyms = []]) => ({
-      id: `MONDO:${id}`,
+    parsed.data.terms.map(([number, label, parents, synonyms = []]) => ({
+      id: idOf(number),
       label,
-      parents: parents.map((parent) => `MONDO:${parent}`),
+      parents: parents.map(idOf),
       synonyms,
     })),
   );

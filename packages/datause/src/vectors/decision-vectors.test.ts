@@ -45,10 +45,10 @@ type FileCase = {
 
 describe('every case of the file', () => {
   const file = JSON.parse(readFileSync(path, 'utf8')) as { graph: unknown; cases: readonly FileCase[] };
-  const graph = readDiseaseJson(JSON.stringify(file.graph));
 
   test.each(file.cases)('$name', ({ terms, request, hasGraph, expected }) => {
     const read = terms === null ? null : DataUseTerms.parse(terms);
+    const graph = readDiseaseJson(JSON.stringify(file.graph));
     const { outcome, findings } = decideUse(read, UseRequest.parse(request), hasGraph ? graph : null);
     const because = ascending(findings.filter((finding) => finding.outcome === outcome).map(({ rule }) => rule));
     expect({ outcome, because }).toEqual(expected);
