@@ -1,5 +1,4 @@
 import type { AnonymiseResult, Assessment } from '@trialmark/anonymise';
-import { describeAction } from '@trialmark/anonymise';
 import type { Report } from '../terminal/report.ts';
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
@@ -35,10 +34,7 @@ export function releaseReport({ certificate, verification, attacks, tables }: An
 }
 
 /** What would be done, before it is. */
-export function assessmentReport({ risk, plan }: Assessment): Report {
-  const columns = (plan?.tables ?? []).flatMap(({ table, columns: all }) =>
-    all.map(({ column, action, reason }) => ({ table, column, action: describeAction(action), reason })),
-  );
+export function assessmentReport({ risk, columns }: Assessment): Report {
   const width = Math.max(0, ...columns.map(({ table, column }) => table.length + column.length + 1));
   return {
     ok: true,

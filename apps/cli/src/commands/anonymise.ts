@@ -17,6 +17,7 @@ type Options = {
   readonly releaseKey?: string;
   readonly sign?: string;
   readonly control?: string;
+  readonly define?: string;
 };
 
 export function addAnonymise(parent: Command): void {
@@ -39,10 +40,7 @@ export function addAnonymise(parent: Command): void {
   })
     .option('--policy <file>', 'what is protected and how; see --suggest for one to begin with')
     .option('--out <folder>', 'folder for the release; must not be there, or be empty')
-    .option(
-      '--dry-run',
-      'show the risk and, for the tables of a trial, what would happen to each column; write nothing',
-    )
+    .option('--dry-run', 'show the risk and what would happen to each column; write nothing')
     .option(
       '--suggest',
       'print a policy for these tables, with a reason for each choice, for you to change and approve',
@@ -51,6 +49,7 @@ export function addAnonymise(parent: Command): void {
       '--release-key <file>',
       'key that tags, moved dates and the order of rows follow from; made when missing, drawn and forgotten without',
     )
+    .option('--define <file>', 'Define-XML 2.1: tables are held against it, and columns get its labels')
     .option('--sign <file>', 'key file that signs the certificate; see trialmark keys')
     .option(
       '--control <file>',
@@ -67,7 +66,8 @@ async function anonymise(inputs: readonly string[], options: Options, context: C
   if (options.suggest === true) return suggest(inputs);
   if (options.policy === undefined) throw usageError('--policy is missing.', 'Begin with one from --suggest.');
   const hooks = hooksOf(context);
-  const request = { inputs, policyFile: options.policy, seed: randomInt(2 ** 32) };
+  const define = options.define === undefined ? {} : { defineFile: options.define };
+  const request = { inputs, policyFile: options.policy, seed: randomInt(2 ** 32), ...define };
   if (options.dryRun === true) {
     const { assess } = await import('@trialmark/anonymise');
     const { assessmentReport } = await import('../anonymise/release-report.ts');

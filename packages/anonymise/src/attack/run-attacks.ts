@@ -56,7 +56,14 @@ export function runAttacks(input: AttackInput): AttackResults {
       ...(linkability !== undefined
         ? []
         : [{ attack: 'linkability', reason: 'Fewer than two attributes are released.' } as const]),
-      ...(second !== undefined ? [] : [{ attack: 'composition-rows', reason: 'No other release was given.' } as const]),
+      ...(second !== undefined
+        ? []
+        : [
+            {
+              attack: 'composition-rows',
+              reason: 'There was no other release of these participants to compare with.',
+            } as const,
+          ]),
     ],
   };
 }

@@ -78,10 +78,10 @@ test('a column that is kept though it identifies people is said in the report', 
 });
 
 test('a dry run shows the risk, and writes nothing', async () => {
-  const { risk, plan } = await assess(request());
+  const { risk, columns } = await assess(request());
   expect(risk).toMatchObject({ rows: 60, classSizeMin: 1 });
   expect(risk.rowsAtRisk).toBeGreaterThan(0);
-  expect(plan).toBeNull();
+  expect(columns.map(({ column, action }) => `${column} ${action}`)).toContain('name left out');
   expect(left()).toEqual([]);
 });
 
@@ -155,4 +155,40 @@ test('intervals are shown, verified and attacked where the policy asks for them,
   const flat = policy.replace('hierarchy: { kind: flat } }', 'hierarchy: { kind: flat }, recoding: intervals }');
   rmSync(join(folder, 'out'), { recursive: true });
   expect((await refusal(anonymiseFiles(request({ policy: flat })))).rule).toBe('policy/intervals');
+});
+
+test('linked tables in CSV, named in small letters, keep their study days and what belongs to their records', async () => {
+  const subjects = Array.from({ length: 30 }, (_, at) => `S-${1000 + at}`);
+  const files = {
+    'dm.csv': ['USUBJID,AGE,SEX', ...subjects.map((id, at) => `${id},${30 + (at % 3)},${at % 2 === 0 ? 'F' : 'M'}`)],
+    'ae.csv': ['USUBJID,AESEQ,AEDECOD,AESTDY', ...subjects.map((id, at) => `${id},1,HEADACHE,${at - 3}`)],
+    'suppae.csv': [
+      'USUBJID,RDOMAIN,IDVAR,IDVARVAL,QNAM,QLABEL,QVAL',
+      ...subjects.map((id) => `${id},AE,AESEQ,1,AETRTEM,Treatment emergent,Y`),
+    ],
+  };
+  for (const [name, lines] of Object.entries(files)) writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  const policy = [
+    ...['version: 1', 'title: Linked tables', 'participants: dm', 'columns:', '  USUBJID: { role: identifying }'],
+    '  AGE: { role: quasi-identifier, hierarchy: { kind: ages } }',
+    '  SEX: { role: quasi-identifier, hierarchy: { kind: flat } }',
+    ...[
+      'models:',
+      '  - { model: k-anonymity, k: 5 }',
+      'tables:',
+      '  suppae:',
+      '    qualifiers:',
+      '      AETRTEM: { kind: keep }',
+      '',
+    ],
+  ].join('\n');
+  const inputs = Object.keys(files).map((name) => join(folder, name));
+  const { tables, attacks } = await anonymiseFiles({ ...request({ policy }), inputs });
+  expect(tables.map(({ name, rows }) => [name, rows])).toEqual([
+    ['dm', 30],
+    ['ae', 30],
+    ['suppae', 30],
+  ]);
+  expect(readFileSync(join(folder, 'out', 'data', 'ae.csv'), 'utf8')).toContain('AESTDY');
+  expect(attacks.results.map(({ attack }) => attack)).toContain('composition-rows');
 });

@@ -16,6 +16,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import type { AttackInput } from '../attack/attack-input.ts';
 import { type AttackResults, runAttacks } from '../attack/run-attacks.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { createCertificate } from '../certificate/create-certificate.ts';
@@ -60,6 +61,9 @@ export type AnonymiseResult = {
   readonly tables: readonly WrittenTable[];
 };
 
+/** Up to so many participants, a second recoding takes a few seconds. */
+const AGAIN_ROWS_MAX = 50_000;
+
 /** @throws InputError for whatever breaks a rule; the signal's reason when it is aborted. Nothing is left then. */
 export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks = {}): Promise<AnonymiseResult> {
   const { onStage, signal } = hooks;
@@ -89,16 +93,33 @@ export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks 
     const verified = await verify({ prepared, recoding, tables, written, request }, place);
     signal?.throwIfAborted();
     onStage?.('Attacking it', null);
-    const attacks = await attack(prepared, recoding, request.controlFile);
+    const attacks = await attack(prepared, recoding, request.controlFile, signal);
     const made = { prepared, recoding, tables, written, verified, attacks, request };
     const certificate = await certify(made, place);
     return { certificate, verification: verified.verification, attacks, tables: written };
   });
 }
 
-async function attack({ problem, task }: Prepared, recoding: Recoding, controlFile?: string): Promise<AttackResults> {
+async function attack(
+  prepared: Prepared,
+  recoding: Recoding,
+  controlFile?: string,
+  signal?: AbortSignal,
+): Promise<AttackResults> {
+  const { problem, task } = prepared;
   const control = controlFile === undefined ? {} : { control: await readControl(controlFile, task) };
-  return runAttacks({ problem, recoding, seed: task.seed, ...control });
+  return runAttacks({ problem, recoding, seed: task.seed, ...control, ...(await releaseAgain(prepared, signal)) });
+}
+
+/**
+ * The same participants recoded once more from another seed, as if they were released a second time: for the attack by
+ * composition. Not for tables for which that would take long, and not for an engine that gives the same answer again.
+ */
+async function releaseAgain({ problem, task }: Prepared, signal?: AbortSignal): Promise<Pick<AttackInput, 'second'>> {
+  if (task.engine.kind !== 'local' || task.rowCount > AGAIN_ROWS_MAX) return {};
+  const again = { ...task, seed: (task.seed + 1) % 2 ** 32 };
+  const recoding = await recodeInWorker(again, signal === undefined ? {} : { signal });
+  return { second: { problem, recoding, rowOf: Int32Array.from({ length: task.rowCount }, (_, row) => row) } };
 }
 
 function release({ resolved, task }: Prepared, recoding: Recoding, releaseKey: Uint8Array): ReleasedTables {

@@ -10,6 +10,7 @@ import { cellText } from '../table/cell.ts';
 import { cellAt } from '../table/column.ts';
 import { type Dataset, findColumn } from '../table/dataset.ts';
 import { type AnonymiseResult, anonymiseFiles } from './anonymise-files.ts';
+import { assess } from './prepare.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../../../..');
 const PILOT = join(REPOSITORY, '../shared/data/cdisc/adam');
@@ -130,6 +131,21 @@ test.skipIf(!isThere)(
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('</html>');
   },
 );
+
+test.skipIf(!isThere)('tables are held against their Define-XML, and what does not agree is said', async () => {
+  const notices: string[] = [];
+  const read = (file: string) =>
+    assess(
+      { ...request, inputs: inputs.map((name) => join(PILOT, name)), defineFile: file },
+      { onNotice: ({ rule, place }) => notices.push(`${rule} ${place.column}`) },
+    );
+  await read(join(PILOT, 'define.xml'));
+  expect(notices).toEqual([]);
+  const altered = readFileSync(join(PILOT, 'define.xml'), 'utf8').replace(/Name="AGE"/g, 'Name="AGED"');
+  writeFileSync(join(folder, 'define.xml'), altered);
+  await read(join(folder, 'define.xml'));
+  expect(notices).toContain('define/column-extra AGE');
+});
 
 test.skipIf(!isThere)('the same key and seed give the same release, another key gives another one', async () => {
   const again = async (name: string, fill: number) => {

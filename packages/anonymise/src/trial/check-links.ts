@@ -15,7 +15,7 @@ export function checkLinks({ pairs }: CheckFacts): TrialCheck {
       const person = pair.releasedPeople[row] as number;
       const domain = textAt(pair.released, 'RDOMAIN', row);
       const idvar = textAt(pair.released, 'IDVAR', row);
-      const parent = pairs.find(({ released }) => released.header.name === domain);
+      const parent = pairs.find(({ released }) => released.header.name.toUpperCase() === domain.toUpperCase());
       if (parent === undefined || (idvar !== '' && findColumn(parent.released, idvar) === undefined)) {
         check.find({ table: pair.plan.table, row: row + 1, inWords: 'names a table or a column that is not released' });
         continue;

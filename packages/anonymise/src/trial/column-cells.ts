@@ -145,7 +145,8 @@ function linked({ column, table, state }: Request): (row: number) => Cell {
   if (idvar === undefined || domain === undefined) return () => blankOf(column);
   const blank = blankOf(column);
   return (row) => {
-    const plan = state.plan.tables.find((each) => each.table === cellText(cellAt(domain, row)));
+    const parent = cellText(cellAt(domain, row)).toUpperCase();
+    const plan = state.plan.tables.find((each) => each.table.toUpperCase() === parent);
     const action = plan?.columns.find((each) => each.column === cellText(cellAt(idvar, row)))?.action;
     if (action?.kind === 'keep' || action?.kind === 'study-day') return cellAt(column, row);
     if (action?.kind === 'recode') return codeOf(action.map, cellText(cellAt(column, row)), state) ?? blank;

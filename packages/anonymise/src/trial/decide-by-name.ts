@@ -1,4 +1,5 @@
-import type { ColumnMeta, DataType } from '../table/column.ts';
+import { cellText } from '../table/cell.ts';
+import type { Column, ColumnMeta, DataType } from '../table/column.ts';
 import type { Candidate, TableFacts } from './candidate.ts';
 import type { ColumnAction } from './column-action.ts';
 import { type Meaning, meaningOf, type PlainMeaning } from './meaning.ts';
@@ -40,13 +41,14 @@ const DECISIONS: Readonly<Record<Exclude<PlainMeaning, 'companion'>, readonly [C
 };
 
 /** What is done with a column by its name and type alone. Names without a known meaning are removed. */
-export function decideByName({ name, column: { meta } }: Candidate, facts: TableFacts): Decision {
+export function decideByName({ name, column }: Candidate, facts: TableFacts): Decision {
+  const { meta } = column;
   if (name === facts.settings.subject) {
     return { action: { kind: 'tag' }, reason: 'identifies the participant; shows the release tag', by: 'name' };
   }
   const meaning = meaningOf(name);
   const decided = meaning === null ? null : decideByMeaning(meaning, facts);
-  if (decided !== null && fitsType(decided.action, meta.dataType)) return decided;
+  if (decided !== null && fitsType(decided.action, column)) return decided;
   if (/birth/iu.test(meta.label) && isDateType(meta.dataType)) {
     return { action: REMOVE, reason: 'its label says that it is a date of birth', by: 'type' };
   }
@@ -70,8 +72,10 @@ function isDateType(dataType: DataType): boolean {
   return dataType === 'date' || dataType === 'datetime';
 }
 
-function fitsType({ kind }: ColumnAction, dataType: DataType): boolean {
-  return kind !== 'study-day' || NUMERIC.has(dataType);
+/** Study days are numbers, or whole numbers in text, as CSV has them. */
+function fitsType({ kind }: ColumnAction, { meta, values }: Column): boolean {
+  if (kind !== 'study-day' || NUMERIC.has(meta.dataType)) return true;
+  return meta.dataType === 'string' && values.every((value) => /^(?:-?\d{1,5})?$/u.test(cellText(value)));
 }
 
 function decideByMeaning(meaning: Meaning, { dataset, role }: TableFacts): Decision | null {
@@ -90,7 +94,7 @@ function decideByMeaning(meaning: Meaning, { dataset, role }: TableFacts): Decis
     return { action: { kind: 'roll-up', family, level, part }, reason, by: 'name' };
   }
   if (meaning.kind === 'companion') return decideCompanion(dataset.columns.map(({ meta }) => meta.name));
-  const isPersonal = dataset.header.name === 'SC' && meaning.kind === 'result';
+  const isPersonal = dataset.header.name.toUpperCase() === 'SC' && meaning.kind === 'result';
   if (isPersonal) return null;
   if (meaning.kind === 'qualifier-value' && role !== 'supplementary') return null;
   if (meaning.kind === 'record-link' && role !== 'supplementary' && role !== 'relations') return null;

@@ -61,7 +61,7 @@ class Records {
 
   constructor(table: TableState, tables: readonly TableState[], kept: KeptRows) {
     this.#table = table;
-    this.#parents = new Map(tables.map((each) => [each.dataset.header.name, each]));
+    this.#parents = new Map(tables.map((each) => [each.dataset.header.name.toUpperCase(), each]));
     this.#kept = kept;
   }
 
@@ -83,7 +83,9 @@ class Records {
   isReleased(row: number): boolean {
     const { parent, domain, idvar } = this.#named(row);
     if (parent === undefined) return false;
-    return this.#keys(parent, idvar, this.#kept.get(domain) ?? [], `${domain} ${idvar} kept`).has(this.#key(row));
+    return this.#keys(parent, idvar, this.#kept.get(parent.dataset.header.name) ?? [], `${domain} ${idvar} kept`).has(
+      this.#key(row),
+    );
   }
 
   isTableReleased(row: number): boolean {
@@ -97,7 +99,7 @@ class Records {
     const { dataset } = this.#table;
     const domain = textAt(findColumn(dataset, 'RDOMAIN'), row);
     const idvar = textAt(findColumn(dataset, 'IDVAR'), row);
-    return { domain, idvar, parent: this.#parents.get(domain) };
+    return { domain, idvar, parent: this.#parents.get(domain.toUpperCase()) };
   }
 
   #key(row: number): string {

@@ -3,7 +3,7 @@ import type { TableRole } from './trial-plan.ts';
 import type { TrialSettings } from './trial-settings.ts';
 
 /** SDTM's comments, which are words throughout, and tables that relate participants to other people or to samples. */
-const NEVER = /^(?:CO|RELSUB|RELSPEC|POOLDEF|AP[A-Z]{2})$/u;
+const NEVER = /^(?:CO|RELSUB|RELSPEC|POOLDEF|AP[A-Z]{2})$/iu;
 
 /** What a table is in the trial; tables that cannot be anonymised participant by participant are left out. */
 export function tableRole(
