@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           // Long enough for a busy machine: no test fails for being slow.
           testTimeout: 30_000,
+          maxWorkers: '100%',
         },
       },
       {

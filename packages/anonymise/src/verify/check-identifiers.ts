@@ -10,6 +10,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createGunzip, createInflate } from 'node:zlib';
 import { InputError } from '../input-error.ts';
 import { type ByteSearch, createByteSearch, SEARCHED_LENGTH_MIN } from './byte-search.ts';
@@ -132,9 +133,15 @@ async function searchFile(release: LoadedRelease, search: ByteSearch, file: stri
 
 function unpack(file: string, head: Buffer): AsyncIterable<unknown> {
   const source = createReadStream(file, { highWaterMark: 1 << 20 });
-  if (head[0] === 0x1f && head[1] === 0x8b) return source.compose(createGunzip());
+  if (head[0] === 0x1f && head[1] === 0x8b) return through(source, createGunzip());
   const isZlib = head[0] === 0x78 && head.readUInt16BE(0) % 31 === 0 && file.endsWith('.dsjc');
-  return isZlib ? source.compose(createInflate()) : source;
+  return isZlib ? through(source, createInflate()) : source;
+}
+
+/** A fault of either ends the iteration of `engine` with an error. */
+function through(source: Readable, engine: Transform): AsyncIterable<unknown> {
+  pipeline(source, engine, () => undefined);
+  return engine;
 }
 
 async function firstBytes(file: string): Promise<Buffer> {
