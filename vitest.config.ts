@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Three projects: `unit` needs nothing but Node, `int` needs a PostgreSQL (the harness starts one) and other real
- * processes, `repo` checks the repository itself (boundaries, sizes, docs).
+ * Four projects: `unit` needs nothing but Node; `tables` neither, but takes long (large tables, DuckDB); `int` needs a
+ * PostgreSQL (the harness starts one) and other real processes, and runs one file at a time; `repo` checks the repository
+ * itself (boundaries, sizes, docs).
  */
 export default defineConfig({
   test: {
@@ -19,9 +20,19 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'tables',
+          include: ['packages/anonymise/**/*.int.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+          maxWorkers: '100%',
+        },
+      },
+      {
+        test: {
           name: 'int',
           include: ['packages/**/*.int.test.ts', 'apps/**/*.int.test.ts', 'scripts/**/*.int.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: ['packages/anonymise/**', '**/node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

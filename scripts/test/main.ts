@@ -14,6 +14,7 @@ const suites = [
   vitestSuite('unit', reports, env),
   vitestSuite('repo', reports, env),
   forgeSuite(env),
+  vitestSuite('tables', reports, env),
   vitestSuite('int', reports, env),
   playwrightSuite(reports, env),
 ];
@@ -34,7 +35,7 @@ for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.in
 console.log('');
 for (const { name, passed, failed, ms, problem } of results) {
   console.log(
-    `${name.padEnd(5)} ${passed} passed, ${failed} failed in ${Math.round(ms / 1_000)} s${problem ? `: ${problem}` : ''}`,
+    `${name.padEnd(6)} ${passed} passed, ${failed} failed in ${Math.round(ms / 1_000)} s${problem ? `: ${problem}` : ''}`,
   );
 }
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
