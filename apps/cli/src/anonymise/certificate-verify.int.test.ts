@@ -64,18 +64,26 @@ test('another key than the signer’s is no signature', async () => {
   expect([code, json.holder, failed(json)]).toEqual([1, 'other', ['certificate.key']]);
 });
 
-test.each([
-  ['data', 'data/ae.csv', 'files.output'],
-  ['the certificate', 'certificate.json', null],
-])('one changed byte of %s is found', async (_, name, check) => {
-  const length = readFileSync(join(release, name)).length;
+test('one changed byte of data is found', async () => {
+  const { length } = readFileSync(join(release, 'data/ae.csv'));
   for (const share of [0.1, 0.5, 0.9]) {
-    const folder = changed(name, withByteAt(Math.floor(length * share)));
+    const folder = changed('data/ae.csv', withByteAt(Math.floor(length * share)));
     const { code, json } = await runJson('certificate', 'verify', folder, '--key', publicKey);
-    expect([code, json.ok]).toEqual([1, false]);
-    if (check !== null) expect(failed(json)).toEqual([check]);
+    expect([code, json.ok, failed(json)]).toEqual([1, false, ['files.output']]);
   }
 });
+
+// A number may be spelled with a digit more than it has: other bytes, the same certificate. So values are changed, not bytes.
+test.each(['"issuedAt": "20', '"sha256": "', '"key": "key_', '"signature": "'])(
+  'a changed value of the certificate is found: %s',
+  async (before) => {
+    const text = readFileSync(join(release, 'certificate.json'), 'latin1');
+    expect(text).toContain(before);
+    const folder = changed('certificate.json', withByteAt(text.indexOf(before) + before.length));
+    const { code, json } = await runJson('certificate', 'verify', folder, '--key', publicKey);
+    expect([code, json.ok]).toEqual([1, false]);
+  },
+);
 
 test('a file that was added among the tables, or taken away, is found', async () => {
   const more = changed('data/ae.csv', (bytes) => bytes);
