@@ -27,11 +27,12 @@ export function findEnvironmentReads(files: readonly RepositoryFile[]): readonly
  * import types: they vanish when it is built, anything else would carry the server along.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'vault', 'ui', 'config', 'api'],
+  'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'vault', 'ui', 'config', 'api'],
   'apps/witness/': ['schema', 'ledger', 'contracts', 'config'],
   'apps/signer/': ['schema', 'ledger', 'registry', 'config'],
-  'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'anonymise', 'contracts', 'config', 'adapters'],
-  'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'contracts'],
+  'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'contracts', 'config', 'adapters'],
+  'apps/custodian/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'config', 'adapters'],
+  'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'contracts'],
 };
 
 /** Imports of ours that `MAY_IMPORT` does not allow. */

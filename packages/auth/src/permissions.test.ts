@@ -54,6 +54,15 @@ describe('the permission table', () => {
       consent:set                  .    x    x    .    .    .    .    .
       consent:attest               .    .    x    .    .    .    .    .
       consent:collect              .    .    .    x    .    .    .    .
+      dataset:read                 x    x    x    x    x    x    x    x
+      dataset:deposit              .    .    .    x    .    .    .    .
+      request:draft                .    x    .    .    .    .    .    .
+      request:submit               .    x    .    .    .    .    .    .
+      request:check                .    .    .    x    x    .    .    .
+      request:review               .    .    .    .    x    .    .    .
+      agreement:sign               .    x    x    x    x    x    x    .
+      release:fetch                .    x    x    x    x    x    x    .
+      release:build                .    .    .    x    .    .    .    .
       statement:submit             x    x    x    x    x    x    x    x
       account:read-own             x    x    x    x    x    x    x    x
       account:erase-contacts       x    x    x    x    x    x    x    x
@@ -70,12 +79,12 @@ describe('the permission table', () => {
 
 describe('a session', () => {
   test('that does not exist may read, and bring statements that others signed', () => {
-    expect(allowed(null)).toEqual(['trial:read', 'statement:submit']);
+    expect(allowed(null)).toEqual(['trial:read', 'dataset:read', 'statement:submit']);
   });
 
   test('whose account has no second factor may do no more than learn that', () => {
     const unenrolled: Session = { ...session, enrolment: 'required', isOperator: true };
-    expect(allowed(unenrolled)).toEqual(['trial:read', 'statement:submit', 'account:read-own']);
+    expect(allowed(unenrolled)).toEqual(['trial:read', 'dataset:read', 'statement:submit', 'account:read-own']);
   });
 
   test('has the permissions of a role only in the organisation that gave it', () => {

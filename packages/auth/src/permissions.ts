@@ -9,13 +9,20 @@ import type { Session } from './session.ts';
  */
 
 /** Without signing in. */
-const PUBLIC = ['trial:read', 'statement:submit'] as const satisfies readonly Permission[];
+const PUBLIC = ['trial:read', 'dataset:read', 'statement:submit'] as const satisfies readonly Permission[];
 
 /** With any account. */
 const ACCOUNT = [...PUBLIC, 'account:read-own', 'account:erase-contacts', 'organisation:apply'] as const;
 
 /** As a member of an organisation, whatever the role. */
-const MEMBER = [...ACCOUNT, 'organisation:read-members', 'key:register', 'key:retire'] as const;
+const MEMBER = [
+  ...ACCOUNT,
+  'organisation:read-members',
+  'key:register',
+  'key:retire',
+  'agreement:sign',
+  'release:fetch',
+] as const;
 
 const TABLE: Readonly<Record<AccountRole, readonly Permission[]>> = {
   visitor: ACCOUNT,
@@ -28,10 +35,12 @@ const TABLE: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'trial:report',
     'document:publish',
     'consent:set',
+    'request:draft',
+    'request:submit',
   ],
   coordinator: [...MEMBER, 'trial:draft', 'consent:set', 'consent:attest'],
-  custodian: [...MEMBER, 'consent:collect'],
-  reviewer: MEMBER,
+  custodian: [...MEMBER, 'consent:collect', 'dataset:deposit', 'release:build', 'request:check'],
+  reviewer: [...MEMBER, 'request:check', 'request:review'],
   regulator: MEMBER,
   administrator: [...MEMBER, 'organisation:admit'],
   operator: [...ACCOUNT, 'installation:read-health'],

@@ -1,6 +1,8 @@
+export { DataUseAgreement } from './agreement/data-use-agreement.ts';
 export type { CodeParameter, DataUseCode } from './codes/data-use-code.ts';
 export { type CodeShort, DATA_USE_CODES, type KnownCode } from './codes/data-use-codes.ts';
 export { findCode } from './codes/find-code.ts';
+export { DatasetDescription } from './dataset/dataset-description.ts';
 export { type DataUseEntry, DataUseTerms } from './decide/data-use-terms.ts';
 export { decideUse, findTermsFaults } from './decide/decide-use.ts';
 export {
@@ -27,7 +29,7 @@ export { ancestorsOf, descendantsOf, isWithin } from './diseases/reach.ts';
 export { type DiseaseEdn, readDiseaseEdn } from './diseases/read-disease-edn.ts';
 export { bindUse, namedUse } from './need/bind-use.ts';
 export { acceptedOf, needOf, untilOf } from './need/need-of.ts';
-export { AccessRequestId, DatasetId, RequestDocument } from './need/request-document.ts';
+export { RequestDocument } from './need/request-document.ts';
 export { StudyFacts } from './need/study-facts.ts';
 export {
   type AccessRequest,

@@ -45,6 +45,8 @@ export * from './rules/check-results-report.ts';
 export * from './rules/check-status-change.ts';
 export * from './rules/status-changes.ts';
 export * from './shared/notice.ts';
+export * from './sharing/sharing-facts.ts';
+export * from './sharing/sharing-state.ts';
 export * from './trds/completeness.ts';
 export * from './trds/export-trds.ts';
 export * from './trds/trds-items.ts';

@@ -42,6 +42,18 @@ export function trialOfConsent(consent: string): string {
   return consent.replace(/^cns_/, 'trial_');
 }
 
+/** A dataset that a custodian has described and committed to. */
+export const DatasetId = prefixed('dset');
+export type DatasetId = z.infer<typeof DatasetId>;
+
+/** A request for access to a dataset, and the chain of what is said about it. */
+export const AccessRequestId = prefixed('areq');
+export type AccessRequestId = z.infer<typeof AccessRequestId>;
+
+/** One delivery of one dataset for one request. */
+export const ReleaseId = prefixed('rel');
+export type ReleaseId = z.infer<typeof ReleaseId>;
+
 /** An accreditor, or a process of the platform: named by the key that speaks for it. */
 export const AccreditorId = prefixed('acr');
 export type AccreditorId = z.infer<typeof AccreditorId>;
@@ -60,7 +72,23 @@ export type RegistryId = z.infer<typeof RegistryId>;
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 export type Digest = z.infer<typeof Digest>;
 
-type IdPrefix = 'trial' | 'org' | 'mbr' | 'doc' | 'log' | 'acr' | 'svc' | 'draft' | 'prep' | 'audit' | 'app' | 'opn';
+type IdPrefix =
+  | 'trial'
+  | 'org'
+  | 'mbr'
+  | 'doc'
+  | 'log'
+  | 'acr'
+  | 'svc'
+  | 'draft'
+  | 'prep'
+  | 'audit'
+  | 'app'
+  | 'opn'
+  | 'dset'
+  | 'areq'
+  | 'rel'
+  | 'att';
 
 /** A new random id with `prefix`, from the platform's CSPRNG. */
 export function newId(prefix: IdPrefix): string {

@@ -9,6 +9,8 @@ export * from './consent/submissions.ts';
 export * from './ids.ts';
 export * from './problems.ts';
 export * from './roles.ts';
+export * as sharingBodies from './sharing/bodies.ts';
+export { ACCESS_REASONS, AccessReason, ATTEMPTS_MAX, BATCH_ROWS, BATCHES_MAX } from './sharing/bodies.ts';
 export * from './signing.ts';
 export * as bodies from './statement/bodies.ts';
 export * from './statement/fields.ts';

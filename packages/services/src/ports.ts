@@ -1,6 +1,7 @@
 import type { Directory, Proposals } from '@trialmark/ledger';
 import type { TrialState } from '@trialmark/registry';
 import type { ConsentTx } from './consent/ports.ts';
+import type { SharingTx } from './sharing/ports.ts';
 
 /**
  * What use cases need from outside. `@trialmark/db` implements it over PostgreSQL; one `run` is one transaction.
@@ -24,6 +25,7 @@ export type Tx = {
   readonly directory: DirectoryTx;
   readonly trials: TrialTx;
   readonly consent: ConsentTx;
+  readonly sharing: SharingTx;
   readonly payloads: PayloadTx;
   readonly log: LogTx;
   readonly drafts: DraftTx;

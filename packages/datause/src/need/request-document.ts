@@ -1,18 +1,6 @@
-import { AgeRecipient, Digest } from '@trialmark/schema';
+import { AccessRequestId, AgeRecipient, DatasetId, Digest, prose } from '@trialmark/schema';
 import { z } from 'zod';
 import { UseRequest } from '../decide/use-request.ts';
-
-const prefixed = <P extends string>(prefix: P) =>
-  z
-    .string()
-    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `must be ${prefix}_ and 32 lower-case hex digits`)
-    .brand<P>();
-
-export const AccessRequestId = prefixed('areq');
-export type AccessRequestId = z.infer<typeof AccessRequestId>;
-
-export const DatasetId = prefixed('dset');
-export type DatasetId = z.infer<typeof DatasetId>;
 
 /**
  * The document that a requester signs and reviewers decide on. Its canonical bytes are what a release is bound to, so nothing
@@ -28,6 +16,8 @@ export const RequestDocument = z.strictObject({
   replaces: z.strictObject({ kind: z.literal(['amendment', 'renewal']), request: AccessRequestId }).nullable(),
   /** The age key that rows are sealed to. */
   recipient: AgeRecipient,
+  /** How the data will be kept safe, in the requester's words. */
+  security: prose(4_000),
   use: UseRequest,
 });
 export type RequestDocument = z.infer<typeof RequestDocument>;

@@ -13,6 +13,7 @@ export const exampleDocument = (changes: Readonly<Record<string, unknown>> = {})
     datasetDigest: 'a'.repeat(64),
     replaces: null,
     recipient: `age1${'q'.repeat(58)}`,
+    security: 'Encrypted disks, two named analysts, no copies.',
     use: exampleRequest(),
     ...changes,
   });

@@ -39,6 +39,10 @@ export function judgeAuthority(
     case 'consent.granted':
     case 'consent.changed':
     case 'consent.root-stated':
+    case 'access.judged':
+    case 'access.attempted':
+    case 'release.destroyed':
+    case 'consent.approved':
       return judgeService(directory, statement);
     case 'consent.withdrawn':
       return statement.body.by.kind === 'code'
@@ -47,6 +51,20 @@ export function judgeAuthority(
     case 'study.issuers-stated':
     case 'consent.policy-published':
       return judgeStudy(directory, statement, sponsorOf(trialOfConsent(statement.subject)));
+    case 'dataset.deposited':
+    case 'dataset.closed':
+    case 'release.batch':
+    case 'release.published':
+    case 'access.revoked':
+    case 'withdrawal.notified':
+      return judgeMember(directory, statement, ['custodian']);
+    case 'access.requested':
+      return judgeMember(directory, statement, ['investigator']);
+    case 'access.decided':
+      return judgeMember(directory, statement, ['reviewer']);
+    case 'agreement.signed':
+    case 'destruction.attested':
+      return judgeMember(directory, statement, null);
     case 'trial.registered':
     case 'trial.sealed':
     case 'trial.seal-amended':
@@ -141,11 +159,14 @@ function judgeStudy(
   return judgeMember(directory, statement, roles);
 }
 
-/** Which organisation's coordinators may withdraw for a participant is a rule of consent: see `@trialmark/registry`. */
-function judgeMember(directory: Directory, statement: Statement, roles: readonly Role[]): Judgement {
+/**
+ * A member with one of these roles, or with any. Whose coordinators may withdraw for a participant, which custodian keeps a
+ * dataset and who is of a team are rules of consent and of sharing: see `@trialmark/registry`.
+ */
+function judgeMember(directory: Directory, statement: Statement, roles: readonly Role[] | null): Judgement {
   const member = directory.members.get(statement.issuer);
   if (member === undefined) return refuse('member-unknown');
-  if (!roles.some((role) => member.roles.includes(role))) return refuse('role-missing');
+  if (roles !== null && !roles.some((role) => member.roles.includes(role))) return refuse('role-missing');
   return activeKey(directory, statement.signature.key, statement.issuer);
 }
 

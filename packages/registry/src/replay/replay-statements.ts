@@ -23,6 +23,7 @@ import { type ConsentStatement, isConsentStatement } from '../consent/consent-fa
 import type { ProofClaim } from '../consent/proof-claim.ts';
 import { replayConsent } from '../consent/replay-consent.ts';
 import { isTrialStatement } from '../history/trial-state.ts';
+import { isSharingStatement, type SharingStatement } from '../sharing/sharing-facts.ts';
 import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
 import { type ReplayFinding, violation } from './replay-finding.ts';
 import { emptyReplayState, type ReplayState } from './replay-state.ts';
@@ -73,6 +74,10 @@ async function replayEntry(
     const replayed = await replayConsent(state, statement, digest, index, readPayload);
     return { ...replayed, parsed, key: signer.key };
   }
+  if (isSharingStatement(statement)) {
+    const refused = refuse('statements.history', where, 'statements about datasets are not replayed yet');
+    return { ...refused, parsed, key: signer.key, claim: null };
+  }
   const applied = await apply(state, statement, digest, where, readPayload);
   return { ...applied, parsed, key: signer.key, claim: null };
 }
@@ -101,7 +106,7 @@ type Applied = { readonly holds: boolean; readonly findings: readonly ReplayFind
 
 async function apply(
   state: ReplayState,
-  statement: Exclude<Statement, ConsentStatement>,
+  statement: Exclude<Statement, ConsentStatement | SharingStatement>,
   digest: string,
   where: string,
   readPayload: ReadPayload,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as consent from '../consent/bodies.ts';
 import { Digest, KeyId } from '../ids.ts';
+import * as sharing from '../sharing/bodies.ts';
 import * as bodies from './bodies.ts';
 import { Instant } from './fields.ts';
 
@@ -47,12 +48,28 @@ const BODIES = {
   'consent.changed': consent.ConsentChanged,
   'consent.withdrawn': consent.ConsentWithdrawn,
   'consent.root-stated': consent.ConsentRootStated,
+  'dataset.deposited': sharing.DatasetDeposited,
+  'dataset.closed': sharing.DatasetClosed,
+  'access.requested': sharing.AccessRequested,
+  'access.judged': sharing.AccessJudged,
+  'access.decided': sharing.AccessDecided,
+  'agreement.signed': sharing.AgreementSigned,
+  'release.batch': sharing.ReleaseBatch,
+  'release.published': sharing.ReleasePublished,
+  'access.attempted': sharing.AccessAttempted,
+  'access.revoked': sharing.AccessRevoked,
+  'release.destroyed': sharing.ReleaseDestroyed,
+  'consent.approved': sharing.ConsentApproved,
+  'withdrawal.notified': sharing.WithdrawalNotified,
+  'destruction.attested': sharing.DestructionAttested,
 } as const;
 
 export type StatementType = keyof typeof BODIES;
 export const STATEMENT_TYPES = Object.keys(BODIES) as readonly StatementType[];
 
-const id = z.string().regex(/^(trial|org|mbr|key|doc|log|acr|svc|cns)_[0-9a-f]{32}$/, 'must be a Trialmark id');
+const id = z
+  .string()
+  .regex(/^(trial|org|mbr|key|doc|log|acr|svc|cns|dset|areq)_[0-9a-f]{32}$/, 'must be a Trialmark id');
 
 const envelope = {
   v: z.literal(1),
@@ -96,6 +113,20 @@ export const UnsignedStatement = z.discriminatedUnion('type', [
   unsignedOf('consent.changed'),
   unsignedOf('consent.withdrawn'),
   unsignedOf('consent.root-stated'),
+  unsignedOf('dataset.deposited'),
+  unsignedOf('dataset.closed'),
+  unsignedOf('access.requested'),
+  unsignedOf('access.judged'),
+  unsignedOf('access.decided'),
+  unsignedOf('agreement.signed'),
+  unsignedOf('release.batch'),
+  unsignedOf('release.published'),
+  unsignedOf('access.attempted'),
+  unsignedOf('access.revoked'),
+  unsignedOf('release.destroyed'),
+  unsignedOf('consent.approved'),
+  unsignedOf('withdrawal.notified'),
+  unsignedOf('destruction.attested'),
 ]);
 export type UnsignedStatement = z.infer<typeof UnsignedStatement>;
 
@@ -123,6 +154,20 @@ export const Statement = z.discriminatedUnion('type', [
   signedOf('consent.changed'),
   signedOf('consent.withdrawn'),
   signedOf('consent.root-stated'),
+  signedOf('dataset.deposited'),
+  signedOf('dataset.closed'),
+  signedOf('access.requested'),
+  signedOf('access.judged'),
+  signedOf('access.decided'),
+  signedOf('agreement.signed'),
+  signedOf('release.batch'),
+  signedOf('release.published'),
+  signedOf('access.attempted'),
+  signedOf('access.revoked'),
+  signedOf('release.destroyed'),
+  signedOf('consent.approved'),
+  signedOf('withdrawal.notified'),
+  signedOf('destruction.attested'),
 ]);
 export type Statement = z.infer<typeof Statement>;
 

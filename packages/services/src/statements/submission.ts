@@ -29,6 +29,16 @@ export function namedPayloads(statement: Statement): readonly string[] {
       return [statement.body.digest];
     case 'consent.policy-published':
       return [statement.body.policyDigest];
+    case 'dataset.deposited':
+      return [statement.body.descriptionDigest];
+    case 'access.requested':
+      return [statement.body.documentDigest];
+    case 'access.judged':
+      return statement.body.graph === null ? [] : [statement.body.graph];
+    case 'agreement.signed':
+      return [statement.body.agreementDigest];
+    case 'release.published':
+      return [statement.body.certificateDigest];
     default:
       return [];
   }

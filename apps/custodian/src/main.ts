@@ -1,0 +1,1 @@
+console.log('The custodian is not built yet.');
