@@ -5,7 +5,7 @@ import { deriveSalt, ensureDemonstrationKey, readProcessKey } from './demonstrat
 import type { Speak } from './speak.ts';
 
 /**
- * Has the four organisations accredited by as many accreditors as it takes, and each admit its software member. Resolves
+ * Has the organisations accredited by as many accreditors as it takes, and each admit its software members. Resolves
  * with the digest of the newest statement about each organisation.
  */
 export async function foundOrganisations(

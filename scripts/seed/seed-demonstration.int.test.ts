@@ -57,7 +57,7 @@ test('a seed that is killed half way is completed by the next one, and nothing i
   expect(after).toHaveLength(STATEMENTS);
   expect(after.slice(0, before.length)).toEqual(before);
   expect(await count('trials')).toBe(12);
-  expect(await count('organisations')).toBe(4);
+  expect(await count('organisations')).toBe(ORGANISATIONS.length);
   expect(await count('auth_users')).toBe(DEMONSTRATION_ACCOUNTS.length);
   expect((await fetch(`${registry.apiUrl}/readyz`)).status).toBe(200);
 });

@@ -1,5 +1,5 @@
 /**
- * Fills an empty registry with an invented one: four organisations, their software members, a dozen trials in different
+ * Fills an empty registry with an invented one: six organisations, their software members, a dozen trials in different
  * states, two of them asking for consent, and accounts to sign in with.
  *
  * Guarantees: nothing enters but over the API that everybody uses; what is said is the same however often it is said, so

@@ -4,11 +4,11 @@ import type { SponsorName } from './topic.ts';
 
 export type DemonstrationOrganisation = {
   /** Also the name of its key's file. */
-  readonly key: 'hospital' | 'company' | 'ethics' | 'regulator';
+  readonly key: 'hospital' | 'company' | 'ethics' | 'regulator' | 'research' | 'committee';
   readonly id: string;
   readonly name: string;
   readonly country: string;
-  readonly kind: 'hospital' | 'sponsor' | 'committee' | 'regulator';
+  readonly kind: 'hospital' | 'sponsor' | 'committee' | 'regulator' | 'research';
   /** Domain of its invented addresses; nothing answers under `.example` (RFC 2606). */
   readonly domain: string;
 };
@@ -18,7 +18,7 @@ const organisation = (facts: Omit<DemonstrationOrganisation, 'id'>): Demonstrati
   id: `org_${fixedHex(`organisation ${facts.key}`)}`,
 });
 
-/** Invented, all four. The desk answers for these and for no others. */
+/** Invented, all of them. The desk answers for these and for no others. */
 export const ORGANISATIONS: readonly DemonstrationOrganisation[] = [
   organisation({
     key: 'hospital',
@@ -47,6 +47,20 @@ export const ORGANISATIONS: readonly DemonstrationOrganisation[] = [
     country: 'IE',
     kind: 'regulator',
     domain: 'meridian.example',
+  }),
+  organisation({
+    key: 'research',
+    name: 'Lowther University, School of Public Health',
+    country: 'GB',
+    kind: 'research',
+    domain: 'lowther.example',
+  }),
+  organisation({
+    key: 'committee',
+    name: 'Wharfe Data Access Committee',
+    country: 'GB',
+    kind: 'committee',
+    domain: 'wharfe.example',
   }),
 ];
 
@@ -84,9 +98,28 @@ export const MEMBERS: readonly DemonstrationMember[] = [
     organisation: 'company',
     roles: ['investigator', 'administrator'],
   }),
+  member({
+    key: 'hospital-custodian',
+    name: 'Data office, Northmoor',
+    organisation: 'hospital',
+    roles: ['custodian'],
+  }),
+  member({
+    key: 'research-investigator',
+    name: 'Dr Amara Thistle',
+    organisation: 'research',
+    roles: ['investigator', 'administrator'],
+  }),
+  member({ key: 'committee-reviewer', name: 'Professor Iona Raeburn', organisation: 'committee', roles: ['reviewer'] }),
   member({ key: 'ethics-reviewer', name: 'Canon Ruth Oldacre', organisation: 'ethics', roles: ['reviewer'] }),
   member({ key: 'regulator-inspector', name: 'Niall Brannigan', organisation: 'regulator', roles: ['regulator'] }),
 ];
+
+export function memberNamed(key: string): DemonstrationMember {
+  const found = MEMBERS.find((each) => each.key === key);
+  if (found === undefined) throw new Error(`there is no demonstration member ${key}`);
+  return found;
+}
 
 /** Who signs what an organisation says of its trials. */
 export function investigatorOf(sponsor: SponsorName): DemonstrationMember {
