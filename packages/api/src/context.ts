@@ -3,6 +3,7 @@ import type { FetchFile, Policy } from '@trialmark/ledger';
 import type {
   AcceptDeps,
   createLogOnlyAcceptor,
+  Diseases,
   Reader,
   SignAsService,
   VerificationKeys,
@@ -33,6 +34,8 @@ export type ApiDeps = AcceptDeps & {
   readonly verificationKeys: VerificationKeys | null;
   /** How long a grant or a change waits for its epoch at most. */
   readonly epochSeconds: number;
+  /** The graph that data use is decided with. */
+  readonly diseases: Diseases;
 };
 
 export type ApiContext = {

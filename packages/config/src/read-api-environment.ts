@@ -17,6 +17,7 @@ const ApiEnvironment = z.object({
   TRIALMARK_AUTH_SECRET_FILE: FilePath.optional(),
   TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
   TRIALMARK_PORTAL_SECRET_FILE: FilePath.optional(),
+  TRIALMARK_DISEASES: FilePath.optional(),
   TRIALMARK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
   TRIALMARK_MAIL_FOLDER: FilePath.optional(),
   TRIALMARK_SMTP_URL: z
@@ -44,6 +45,8 @@ export function readApiEnvironment(source?: Environment) {
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     authSecretFile: variables.TRIALMARK_AUTH_SECRET_FILE ?? paths.authSecret,
     portalSecretFile: variables.TRIALMARK_PORTAL_SECRET_FILE ?? paths.portalSecret,
+    /** The graph of diseases, in the JSON form of docs/protocol/data-use.md. Null: no disease can be looked up. */
+    diseasesFile: variables.TRIALMARK_DISEASES ?? null,
     /** Requests that one address may make a minute, before 429. */
     requestsPerMinute: variables.TRIALMARK_REQUESTS_PER_MINUTE,
     /** Ed25519 key with which the platform states its own facts. */

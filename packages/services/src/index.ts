@@ -53,6 +53,7 @@ export type { LogFiles, SequencerStore, WitnessAnswer, WitnessPort } from './seq
 export * from './sequencing/publish-log.ts';
 export * from './sequencing/sha256.ts';
 export { readTiles } from './sequencing/tile-edge.ts';
+export { type Diseases, diseasesOf } from './sharing/catalogue/diseases.ts';
 export * from './statements/accept-statement.ts';
 export * from './statements/create-log-only-acceptor.ts';
 export * from './statements/create-service-signer.ts';

@@ -1,15 +1,3 @@
--- DropIndex
-DROP INDEX "trials_conditions_idx";
-
--- DropIndex
-DROP INDEX "trials_countries_idx";
-
--- DropIndex
-DROP INDEX "trials_search_idx";
-
--- AlterTable
-ALTER TABLE "trials" DROP COLUMN "search";
-
 -- CreateTable
 CREATE TABLE "sharing_statements" (
     "seq" BIGSERIAL NOT NULL,

@@ -19,6 +19,7 @@ import { answerWithin } from './answer-within.ts';
 import { createLimiter } from './create-limiter.ts';
 import { createMetrics } from './create-metrics.ts';
 import { listMemberships } from './list-memberships.ts';
+import { readDiseases } from './read-diseases.ts';
 import { wireConsent } from './wire-consent.ts';
 
 /** How long one query may take. A caller is told within ten seconds that the database does not answer. */
@@ -81,6 +82,7 @@ export async function wire(
     signAsService: createServiceSigner(parseSecretKey(secret(environment.serviceKeyFile)).secret, clock),
     ...consent,
     epochSeconds: environment.epochSeconds,
+    diseases: readDiseases(environment.diseasesFile),
   };
   const isReady = async () => {
     try {
