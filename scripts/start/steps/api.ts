@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataPaths, REPOSITORY, type StartEnvironment } from '@trialmark/config';
+import { demonstrationDiseases } from '../../seed/content/diseases.ts';
 import type { Addresses } from '../addresses.ts';
 import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
 
@@ -25,6 +27,7 @@ export function apiSpec(
       TRIALMARK_API_URL: addresses.api,
       TRIALMARK_PORTAL_URL: addresses.portal,
       TRIALMARK_SIGNER_ORIGIN: addresses.signer,
+      TRIALMARK_DISEASES: writeDiseases(paths),
       DATABASE_URL_APP: databaseUrl,
     },
     ports: [port],
@@ -32,4 +35,12 @@ export function apiSpec(
     isReady: answers(`http://127.0.0.1:${port}/livez`),
     readyTimeoutMs: 60_000,
   };
+}
+
+/** The disease graph of the demonstration, where the API reads it. */
+function writeDiseases({ demonstration }: DataPaths): string {
+  const file = join(demonstration, 'diseases.json');
+  mkdirSync(demonstration, { recursive: true, mode: 0o700 });
+  writeFileSync(file, demonstrationDiseases());
+  return file;
 }
