@@ -3,6 +3,7 @@ export * from './authority/judge.ts';
 export { type AuthorityRefusal, type Judgement, partyId } from './authority/judgement.ts';
 export * from './authority/proposals.ts';
 export * from './check.ts';
+export * from './machine/machine-request.ts';
 export * from './merkle/equal-bytes.ts';
 export * from './merkle/frontier.ts';
 export * from './merkle/hash.ts';
