@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 
 const database = useTestDatabase();
 
-/** What the migrations have and Prisma's schema language cannot say: a generated column and indexes for searching. */
+/** What the migrations have and Prisma's schema language cannot say: generated columns and indexes for searching. */
 const BEYOND_PRISMA = [
   'DROP INDEX "trials_conditions_idx"',
   'DROP INDEX "trials_countries_idx"',
   'DROP INDEX "trials_search_idx"',
   'ALTER TABLE "trials" DROP COLUMN "search"',
+  'DROP INDEX "datasets_search_idx"',
+  'ALTER TABLE "datasets" DROP COLUMN "search"',
 ];
 
 test('the migrations lead to the schema', async () => {
