@@ -29,7 +29,7 @@ export function findEnvironmentReads(files: readonly RepositoryFile[]): readonly
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'vault', 'ui', 'config', 'api'],
   'apps/witness/': ['schema', 'ledger', 'contracts', 'config'],
-  'apps/signer/': ['schema', 'ledger', 'registry', 'config'],
+  'apps/signer/': ['schema', 'ledger', 'registry', 'datause', 'config'],
   'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'contracts', 'config', 'adapters'],
   'apps/custodian/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'config', 'adapters'],
   'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'contracts'],

@@ -1,6 +1,8 @@
-import { commit, statementDigest } from '@trialmark/ledger';
+import type { DataUseAgreement, RequestDocument } from '@trialmark/datause';
+import { commit, payloadOf, statementDigest } from '@trialmark/ledger';
 import { decodeSigningRequest, encodeSigningRequest, type SignRequest } from '@trialmark/schema';
 import { describe, expect, test } from 'vitest';
+import { exampleAgreement, exampleRequestDocument } from '../words/sharing.fixture.ts';
 import { clockNotice } from './clock-notice.ts';
 import { exampleContacts, exampleRecord, exampleRequest } from './example-request.fixture.ts';
 import { judgeSignRequest } from './judge-request.ts';
@@ -78,6 +80,52 @@ describe('a request to sign', () => {
     } as SignRequest['statement'];
     const request = { ...exampleRequest, statement, documents: [], openings: [{ commitment, salt, json }] };
     expect(judgeSignRequest(request)).toMatchObject({ ok: false, sentence: expect.stringContaining('in full') });
+  });
+});
+
+describe('a request to sign about access to a dataset', () => {
+  const digestOf = (json: unknown) => payloadOf(json).digest;
+  const vote = (json: RequestDocument): SignRequest =>
+    ({
+      ...exampleRequest,
+      statement: {
+        ...exampleRequest.statement,
+        type: 'access.decided',
+        subject: exampleRequestDocument.id,
+        body: { documentDigest: digestOf(json), decision: 'approve', reason: 'Read in full.' },
+      },
+      documents: [{ digest: digestOf(json), json }],
+      openings: [],
+    }) as SignRequest;
+
+  test('shows the reviewer the document that the vote names', () => {
+    const judged = judgeSignRequest(vote(exampleRequestDocument));
+    expect(judged.ok && judged.shown.contents.map(({ title }) => title)).toEqual(['The request']);
+  });
+
+  test('is refused when the vote names the document of another request', () => {
+    const other = { ...exampleRequestDocument, id: `areq_${'9'.repeat(32)}` } as RequestDocument;
+    expect(judgeSignRequest(vote(other))).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining('not the one that the statement is about'),
+    });
+  });
+
+  test.each<[string, Partial<DataUseAgreement>]>([
+    ['another request', { request: `areq_${'9'.repeat(32)}` as DataUseAgreement['request'] }],
+    ['another version of the request', { documentDigest: 'e'.repeat(64) }],
+  ])('is refused when the agreement is about %s', (_, change) => {
+    const json = { ...exampleAgreement, ...change };
+    const body = { documentDigest: exampleAgreement.documentDigest, agreementDigest: digestOf(json) };
+    const subject = exampleAgreement.request;
+    const statement = { ...exampleRequest.statement, type: 'agreement.signed', subject, body };
+    const asked = { ...exampleRequest, statement, documents: [{ digest: digestOf(json), json }], openings: [] };
+    expect(judgeSignRequest(asked as SignRequest)).toMatchObject({ ok: false });
+    const own = { digest: digestOf(exampleAgreement), json: exampleAgreement };
+    const right = { ...statement, body: { ...body, agreementDigest: own.digest } };
+    expect(judgeSignRequest({ ...asked, statement: right, documents: [own] } as SignRequest)).toMatchObject({
+      ok: true,
+    });
   });
 });
 

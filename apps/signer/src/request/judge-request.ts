@@ -1,3 +1,4 @@
+import { DatasetDescription, DataUseAgreement, RequestDocument } from '@trialmark/datause';
 import { canonicalBytes, commit, payloadOf, statementDigest } from '@trialmark/ledger';
 import {
   ConsentPolicy,
@@ -12,6 +13,7 @@ import type { z } from 'zod';
 import { factsOf } from '../words/in-words.ts';
 import { policySections } from '../words/policy-sections.ts';
 import { recordSections, type Section } from '../words/record-sections.ts';
+import { agreementSections, descriptionSections, requestSections } from '../words/sharing-sections.ts';
 import type { Bound, Content, Words } from '../words/types.ts';
 import { wordsOf } from '../words/words-of.ts';
 
@@ -48,6 +50,9 @@ const SCHEMAS = {
   contacts: TrialContacts,
   'member-name': MemberName,
   'consent-policy': ConsentPolicy,
+  'dataset-description': DatasetDescription,
+  'request-document': RequestDocument,
+  'data-use-agreement': DataUseAgreement,
 } as const satisfies Record<Content, z.ZodType>;
 
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/u;
@@ -68,6 +73,9 @@ export function judgeSignRequest(request: SignRequest): Judgement {
     if (!parsed.success) return refuse(`“${bound.title}” is not in a form that this page can show in full.`);
     if (bound.content === 'trial-record' && !isOf(request, parsed.data as TrialRecord)) {
       return refuse(`“${bound.title}” has another registry number than the statement.`);
+    }
+    if (!isAbout(request, bound.content, parsed.data)) {
+      return refuse(`“${bound.title}” is not the one that the statement is about.`);
     }
     contents.push({
       title: bound.title,
@@ -141,10 +149,39 @@ function isOf({ statement }: SignRequest, record: TrialRecord): boolean {
   return !('registryId' in statement.body) || statement.body.registryId === record.primaryRegistry.number;
 }
 
+/** Whether a document of sharing is about what the statement is about, member by member that both name. */
+function isAbout({ statement }: SignRequest, content: Content, value: unknown): boolean {
+  const { subject, body } = statement;
+  const said = (name: string) => (body as Readonly<Record<string, unknown>>)[name];
+  if (content === 'request-document') {
+    const { id, dataset } = value as RequestDocument;
+    return id === subject && (said('dataset') ?? dataset) === dataset;
+  }
+  if (content === 'data-use-agreement') {
+    const { request, documentDigest } = value as DataUseAgreement;
+    return request === subject && documentDigest === said('documentDigest');
+  }
+  if (content !== 'dataset-description') return true;
+  const { id, version, trial, manifestRoot } = value as DatasetDescription;
+  const isSame = trial === said('trial') && manifestRoot === said('manifestRoot');
+  return id === subject && version === said('version') && isSame;
+}
+
 function sectionsOf(content: Content, value: z.infer<(typeof SCHEMAS)[Content]>): Section[] {
-  if (content === 'trial-record') return recordSections(value as TrialRecord);
-  if (content === 'consent-policy') return policySections(value as ConsentPolicy);
-  return [{ title: '', facts: factsOf(value) }];
+  switch (content) {
+    case 'trial-record':
+      return recordSections(value as TrialRecord);
+    case 'consent-policy':
+      return policySections(value as ConsentPolicy);
+    case 'dataset-description':
+      return descriptionSections(value as DatasetDescription);
+    case 'request-document':
+      return requestSections(value as RequestDocument);
+    case 'data-use-agreement':
+      return agreementSections(value as DataUseAgreement);
+    default:
+      return [{ title: '', facts: factsOf(value) }];
+  }
 }
 
 function refuse(sentence: string): Judgement {

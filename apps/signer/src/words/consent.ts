@@ -1,5 +1,4 @@
 import type { UnsignedStatementOf } from '@trialmark/schema';
-import { inWords } from './in-words.ts';
 import type { Fact, Words } from './types.ts';
 
 export function consentPolicyPublished({ subject, body }: UnsignedStatementOf<'consent.policy-published'>): Words {
@@ -46,20 +45,6 @@ export function consentWithdrawn({ subject, body }: UnsignedStatementOf<'consent
       { label: 'Withdrawn at', value: 'the site' },
       { label: 'Pseudonym in this study', value: body.by.pseudonym },
     ],
-    bound: [],
-  };
-}
-
-type ServiceType = 'consent.granted' | 'consent.changed' | 'consent.root-stated';
-
-/** Programs sign these; a person who is shown one sees every value of it. */
-export function consentRecorded({ type, subject, body }: UnsignedStatementOf<ServiceType>): Words {
-  const facts = Object.entries(body).map(([name, value]) => ({ label: name, value: inWords(name, value) }));
-  return {
-    headline: `Record ${type}`,
-    meaning: 'You state as the service when, and in which order, it accepted this. People never sign it.',
-    reason: null,
-    facts: [{ label: 'Consent of the study', value: subject }, ...facts],
     bound: [],
   };
 }

@@ -4,7 +4,15 @@ import type { Digest } from '@trialmark/schema';
 export type Fact = { readonly label: string; readonly value: string | readonly string[] };
 
 /** What a document or an opened commitment must be, so that the page can show it. */
-export type Content = 'trial-record' | 'results-report' | 'contacts' | 'member-name' | 'consent-policy';
+export type Content =
+  | 'trial-record'
+  | 'results-report'
+  | 'contacts'
+  | 'member-name'
+  | 'consent-policy'
+  | 'dataset-description'
+  | 'request-document'
+  | 'data-use-agreement';
 
 /** Something that the statement binds without saying it: the page must be given it, and it must match. */
 export type Bound = {

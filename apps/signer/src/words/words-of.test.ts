@@ -5,6 +5,8 @@ import { exampleRecord } from '../request/example-request.fixture.ts';
 import { day, humanise } from './plain.ts';
 import { policySections } from './policy-sections.ts';
 import { recordSections } from './record-sections.ts';
+import { exampleAgreement, exampleDescription, exampleRequestDocument } from './sharing.fixture.ts';
+import { agreementSections, descriptionSections, requestSections } from './sharing-sections.ts';
 import type { Fact } from './types.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -167,6 +169,81 @@ const BODIES: { readonly [T in StatementType]: { subject: string; body: object }
     subject: id('cns'),
     body: { epoch: 55, order: [digest('6'), digest('7')], firstIndex: 76, root: '707', leaves: 78 },
   },
+  'dataset.deposited': {
+    subject: id('dset'),
+    body: { trial: id('trial', 'b'), version: 3, descriptionDigest: digest('1'), manifestRoot: '808' },
+  },
+  'dataset.closed': { subject: id('dset'), body: { reason: 'The study has ended.' } },
+  'access.requested': { subject: id('areq'), body: { dataset: id('dset', '2'), documentDigest: digest('3') } },
+  'access.judged': {
+    subject: id('areq'),
+    body: {
+      documentDigest: digest('3'),
+      rules: 'data-use/1',
+      graph: digest('4'),
+      outcome: 'PERMIT_WITH_DUTIES',
+      because: ['duty.irb', 'duty.pub'],
+    },
+  },
+  'access.decided': {
+    subject: id('areq'),
+    body: { documentDigest: digest('3'), decision: 'refuse', reason: 'The plan is not clear.' },
+  },
+  'agreement.signed': {
+    subject: id('areq'),
+    body: { documentDigest: digest('3'), agreementDigest: digest('5') },
+  },
+  'release.batch': {
+    subject: id('areq'),
+    body: {
+      consentRoot: '909',
+      manifestRoot: '808',
+      requestHash: '1010',
+      rowTags: Array.from({ length: 16 }, (_, i) => String(2_000 + i)),
+      askMask: 5,
+      proof,
+    },
+  },
+  'release.published': {
+    subject: id('areq'),
+    body: {
+      release: id('rel', '6'),
+      batches: [digest('7'), digest('8')],
+      rows: 21,
+      certificateDigest: digest('9'),
+      ciphertextDigest: digest('a'),
+      sizeBytes: 654_321,
+      expiresOn: '2027-11-30',
+    },
+  },
+  'access.attempted': {
+    subject: id('areq'),
+    body: {
+      attempts: [
+        {
+          release: id('rel', '6'),
+          at: '2026-11-21T06:46:00Z',
+          by: id('mbr', 'b'),
+          outcome: 'denied',
+          reason: 'agreement-not-signed',
+        },
+      ],
+    },
+  },
+  'access.revoked': { subject: id('areq'), body: { release: id('rel', '6'), reason: 'A mistake was found.' } },
+  'release.destroyed': {
+    subject: id('areq'),
+    body: { release: id('rel', '6'), ciphertextDigest: digest('a'), cause: 'expired' },
+  },
+  'consent.approved': { subject: id('areq'), body: { rowTag: '2001', requestHash: '1010', proof } },
+  'withdrawal.notified': {
+    subject: id('areq'),
+    body: { release: id('rel', '6'), rowTags: ['2001', '2002'], dueOn: '2027-02-01' },
+  },
+  'destruction.attested': {
+    subject: id('areq'),
+    body: { notice: digest('b'), statement: 'Deleted from both copies and the backup.' },
+  },
 };
 
 /** Every value at the ends of a JSON tree. */
@@ -220,6 +297,28 @@ test('a consent policy is shown whole: each value of it is in its sections', () 
   const shown = (leaf: string | number | boolean) =>
     [...spellings(leaf), day(dayOfNumber(leaf))].some((spelling) => said.includes(spelling));
   expect(leaves(examplePolicy()).filter((leaf) => !shown(leaf))).toEqual([]);
+});
+
+test.each([
+  ['a request', exampleRequestDocument, requestSections(exampleRequestDocument)],
+  ['an agreement', exampleAgreement, agreementSections(exampleAgreement)],
+  ['a description of a dataset', exampleDescription, descriptionSections(exampleDescription)],
+])('%s is shown whole: each value of it is in its sections', (_, document, sections) => {
+  const said = shownText(sections.flatMap((section) => section.facts));
+  expect(leaves(document).filter((leaf) => !spellings(leaf).some((spelling) => said.includes(spelling)))).toEqual([]);
+});
+
+test.each([
+  ['approve', /Approve/],
+  ['refuse', /Refuse/],
+  ['abstain', /Abstain/],
+])('a vote to %s says so in its headline and in its meaning', (decision, headline) => {
+  const body = { documentDigest: digest('3'), decision, reason: 'Read in full.' };
+  const facts = { v: 1, type: 'access.decided', subject: id('areq'), prev: digest('1'), issuer: id('mbr'), body };
+  const words = wordsOf(UnsignedStatement.parse({ ...facts, issuedAt: '2026-11-21T06:45:00Z' }));
+  expect(words.headline).toMatch(headline);
+  expect(words.reason).toBe('Read in full.');
+  expect(words.bound).toMatchObject([{ content: 'request-document', value: digest('3') }]);
 });
 
 const dayOfNumber = (leaf: unknown) =>

@@ -1,10 +1,14 @@
 import type { StatementType, UnsignedStatement, UnsignedStatementOf } from '@trialmark/schema';
-import { consentPolicyPublished, consentRecorded, consentWithdrawn } from './consent.ts';
+import { consentPolicyPublished, consentWithdrawn } from './consent.ts';
+import { datasetClosed, datasetDeposited } from './datasets.ts';
 import { documentPublished, payloadErased } from './documents.ts';
 import { issuerAccredited, issuerRetired, studyIssuersStated } from './issuers.ts';
 import { keyRegistered, keyRetired } from './keys.ts';
 import { logStarted } from './log.ts';
 import { memberAdmitted, organisationAccredited } from './organisations.ts';
+import { recorded } from './recorded.ts';
+import { accessRevoked, destructionAttested, releasePublished, withdrawalNotified } from './releases.ts';
+import { accessDecided, accessRequested, agreementSigned } from './requests.ts';
 import { trialSealAmended, trialSealed, trialUnsealed } from './sealing.ts';
 import { outcomesReported, trialAmended, trialRegistered, trialStatusChanged } from './trials.ts';
 import type { Words } from './types.ts';
@@ -31,10 +35,24 @@ const WORDS: { readonly [T in StatementType]: WordsFor<T> } = {
   'issuer.retired': issuerRetired,
   'study.issuers-stated': studyIssuersStated,
   'consent.policy-published': consentPolicyPublished,
-  'consent.granted': consentRecorded,
-  'consent.changed': consentRecorded,
+  'consent.granted': recorded,
+  'consent.changed': recorded,
   'consent.withdrawn': consentWithdrawn,
-  'consent.root-stated': consentRecorded,
+  'consent.root-stated': recorded,
+  'dataset.deposited': datasetDeposited,
+  'dataset.closed': datasetClosed,
+  'access.requested': accessRequested,
+  'access.judged': recorded,
+  'access.decided': accessDecided,
+  'agreement.signed': agreementSigned,
+  'release.batch': recorded,
+  'release.published': releasePublished,
+  'access.attempted': recorded,
+  'access.revoked': accessRevoked,
+  'release.destroyed': recorded,
+  'consent.approved': recorded,
+  'withdrawal.notified': withdrawalNotified,
+  'destruction.attested': destructionAttested,
 };
 
 /** Any statement in words. They say every value of its body: the test holds each one against them. */

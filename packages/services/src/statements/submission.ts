@@ -32,6 +32,7 @@ export function namedPayloads(statement: Statement): readonly string[] {
     case 'dataset.deposited':
       return [statement.body.descriptionDigest];
     case 'access.requested':
+    case 'access.decided':
       return [statement.body.documentDigest];
     case 'access.judged':
       return statement.body.graph === null ? [] : [statement.body.graph];
