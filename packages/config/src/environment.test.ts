@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { environmentForChild } from './environment-for-child.ts';
 import { readApiEnvironment } from './read-api-environment.ts';
+import { readCustodianEnvironment } from './read-custodian-environment.ts';
 import { readStartEnvironment } from './read-start-environment.ts';
 import { readWitnessEnvironment } from './read-witness-environment.ts';
 import { readWorkerEnvironment } from './read-worker-environment.ts';
@@ -70,4 +71,25 @@ test('a child process gets its own variables and no other secret of its parent',
   vi.unstubAllEnvs();
   expect(child).toMatchObject({ A: '1', PATH: expect.any(String) });
   expect(child).not.toHaveProperty('TRIALMARK_TEST_SECRET');
+});
+
+test('a custodian’s store has one key, from one file, and no default for who speaks', () => {
+  expect(() => readCustodianEnvironment({})).toThrow(
+    /TRIALMARK_API_URL.*TRIALMARK_POLICY_FILE.*TRIALMARK_CUSTODIAN_FOLDER.*TRIALMARK_CUSTODIAN_MEMBER/s,
+  );
+  const custodian = {
+    TRIALMARK_API_URL: 'http://localhost:4001',
+    TRIALMARK_POLICY_FILE: '/p',
+    TRIALMARK_CUSTODIAN_FOLDER: '/c',
+    TRIALMARK_CUSTODIAN_DATASETS: '/d',
+    TRIALMARK_CUSTODIAN_MEMBER: `mbr_${'1'.repeat(32)}`,
+    TRIALMARK_CUSTODIAN_ORGANISATION: `org_${'2'.repeat(32)}`,
+    TRIALMARK_CUSTODIAN_KEY_FILE: '/k',
+    TRIALMARK_CUSTODIAN_IDENTITY_FILE: '/i',
+  };
+  expect(readCustodianEnvironment(custodian).storeKey).toEqual({ kind: 'key-file', file: '/c/key' });
+  const phrase = { ...custodian, TRIALMARK_CUSTODIAN_PASSPHRASE_FILE: '/s' };
+  expect(readCustodianEnvironment(phrase).storeKey).toEqual({ kind: 'passphrase-file', file: '/s' });
+  const both = { ...phrase, TRIALMARK_CUSTODIAN_STORE_KEY_FILE: '/k' };
+  expect(() => readCustodianEnvironment(both)).toThrow(/not both/);
 });

@@ -5,6 +5,7 @@ export { type DataPaths, DEFAULT_DATA_FOLDER, dataPaths, REPOSITORY } from './pa
 export { PORTS } from './ports.ts';
 export { type ApiEnvironment, readApiEnvironment } from './read-api-environment.ts';
 export { type CliEnvironment, readCliEnvironment } from './read-cli-environment.ts';
+export { type CustodianEnvironment, readCustodianEnvironment } from './read-custodian-environment.ts';
 export {
   type DemonstrationEnvironment,
   readDemonstrationEnvironment,

@@ -7,4 +7,5 @@ export const PORTS = {
   chain: 4021,
   postgres: 4032,
   workerMetrics: 4042,
+  custodian: 4051,
 } as const;

@@ -192,3 +192,32 @@ test('linked tables in CSV, named in small letters, keep their study days and wh
   expect(readFileSync(join(folder, 'out', 'data', 'ae.csv'), 'utf8')).toContain('AESTDY');
   expect(attacks.results.map(({ attack }) => attack)).toContain('composition-rows');
 });
+
+test('participants are called what was agreed on elsewhere, in every table, and nothing that names two of them', async () => {
+  const subjects = Array.from({ length: 20 }, (_, at) => `S-${1000 + at}`);
+  const tagOf = (subject: string) => `${BigInt(subject.slice(2)) ** 25n}`;
+  writeFileSync(
+    join(folder, 'dm.csv'),
+    `USUBJID,AGE\n${subjects.map((id, at) => `${id},${30 + (at % 2)}\n`).join('')}`,
+  );
+  writeFileSync(join(folder, 'ae.csv'), `USUBJID,AESEQ\n${subjects.map((id) => `${id},1\n`).join('')}`);
+  const policy = `version: 1
+title: Tags from elsewhere
+participants: dm
+columns:
+  USUBJID: { role: identifying }
+  AGE: { role: quasi-identifier, hierarchy: { kind: ages } }
+models: [{ model: k-anonymity, k: 5 }]
+`;
+  const asked = { ...request({ policy }), inputs: ['dm.csv', 'ae.csv'].map((name) => join(folder, name)) };
+  await anonymiseFiles({ ...asked, tagOf });
+  for (const name of ['dm.csv', 'ae.csv']) {
+    const lines = readFileSync(join(folder, 'out', 'data', name), 'utf8')
+      .trim()
+      .split('\r\n')
+      .slice(1);
+    expect(new Set(lines.map((line) => line.split(',')[0]))).toEqual(new Set(subjects.map(tagOf)));
+  }
+  const same = anonymiseFiles({ ...asked, outFolder: join(folder, 'again'), tagOf: () => '7' });
+  expect(await refusal(same)).toMatchObject({ rule: 'trial/tags' });
+});

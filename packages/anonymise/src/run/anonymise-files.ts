@@ -45,6 +45,11 @@ export type AnonymiseRequest = PrepareRequest & {
   readonly outFolder: string;
   /** 32 secret bytes of this release alone: tags, dates and the order of rows follow from them. */
   readonly releaseKey: Uint8Array;
+  /**
+   * What a participant is called in the release, where that was agreed on elsewhere; follows from the release key unless
+   * given. Names must differ from each other and from every original identifier.
+   */
+  readonly tagOf?: (subject: string) => string;
   /** Seed of an Ed25519 key, 32 bytes, that signs the certificate. */
   readonly signingKey?: Uint8Array;
   /** A table of people of the same population who are not in the release, for the attack by inference. */
@@ -74,7 +79,7 @@ export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks 
       onProgress: (share) => onStage?.('Recoding participants', share),
     });
     onStage?.('Carrying it through the tables', null);
-    const tables = release(prepared, recoding, request.releaseKey);
+    const tables = release(prepared, recoding, request);
     signal?.throwIfAborted();
     onStage?.('Writing', null);
     const { policy } = prepared.resolved;
@@ -122,12 +127,15 @@ async function releaseAgain({ problem, task }: Prepared, signal?: AbortSignal): 
   return { second: { problem, recoding, rowOf: Int32Array.from({ length: task.rowCount }, (_, row) => row) } };
 }
 
-function release({ resolved, task }: Prepared, recoding: Recoding, releaseKey: Uint8Array): ReleasedTables {
+function release({ resolved, task }: Prepared, recoding: Recoding, request: AnonymiseRequest): ReleasedTables {
+  const { releaseKey } = request;
   const settings = trialSettingsOf(resolved);
   if (settings === null) return releaseTable(resolved, recoding, releaseKey);
   const { quasiIdentifiers } = task;
-  return releaseTrial(resolved, settings, { recoding, quasiIdentifiers, releaseKey, tagOf: tagsUnder(releaseKey) });
+  return releaseTrial(resolved, settings, { recoding, quasiIdentifiers, releaseKey, tagOf: tagsOf(request) });
 }
+
+const tagsOf = ({ tagOf, releaseKey }: AnonymiseRequest) => tagOf ?? tagsUnder(releaseKey);
 
 type Made = {
   readonly prepared: Prepared;
@@ -140,7 +148,7 @@ type Made = {
 async function verify({ prepared, recoding, tables, written, request }: Made, place: Workplace): Promise<Verified> {
   const { resolved, inputs, task, problem } = prepared;
   const models = [...problem.classModels, ...problem.tableModels].map(({ description }) => description);
-  const tagOf = tagsUnder(request.releaseKey);
+  const tagOf = tagsOf(request);
   const verified = await verifyWritten(
     { resolved, inputs, task, models, recoding, tables, written, tagOf },
     place.secret,
