@@ -4,6 +4,7 @@ import consent from '../../messages/en/consent.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
 import organisations from '../../messages/en/organisations.json' with { type: 'json' };
+import recipient from '../../messages/en/recipient.json' with { type: 'json' };
 import record from '../../messages/en/record.json' with { type: 'json' };
 import trial from '../../messages/en/trial.json' with { type: 'json' };
 import trials from '../../messages/en/trials.json' with { type: 'json' };
@@ -12,4 +13,18 @@ import verify from '../../messages/en/verify.json' with { type: 'json' };
 import work from '../../messages/en/work.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
-export const messages = { auth, common, consent, home, log, organisations, record, trial, trials, vault, verify, work };
+export const messages = {
+  auth,
+  common,
+  consent,
+  home,
+  log,
+  organisations,
+  recipient,
+  record,
+  trial,
+  trials,
+  vault,
+  verify,
+  work,
+};

@@ -2,6 +2,7 @@
 
 import { Button, Section } from '@trialmark/ui';
 import { useTranslations } from 'next-intl';
+import { KeysSection } from '../../recipient/keys-section.tsx';
 import { RemoveVault } from '../remove-vault.tsx';
 import { useVault } from '../use-vault.ts';
 import { VaultGate } from '../vault-gate.tsx';
@@ -22,6 +23,7 @@ export function VaultSettings() {
             {t('lockNow')}
           </Button>
         </Section>
+        <KeysSection />
         <ManageSection />
         <ExportSection />
         <Section id="remove" title={t('removeTitle')}>

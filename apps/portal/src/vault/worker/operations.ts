@@ -10,6 +10,13 @@ import { listConsents, settle } from '../../consent/operations/settle.ts';
 import { signCredential } from '../../consent/operations/sign-credential.ts';
 import { walletCard } from '../../consent/operations/wallet-card.ts';
 import { withdraw, withdrawalCode } from '../../consent/operations/withdraw.ts';
+import {
+  createResearcherKey,
+  exportResearcherKey,
+  importResearcherKey,
+  listResearcherKeys,
+} from '../../recipient/operations/researcher-keys.ts';
+import { unlockFile } from '../../recipient/operations/unlock-file.ts';
 import { contentsOperation } from './contents-operation.ts';
 
 /**
@@ -33,6 +40,11 @@ export const operations = defineVaultOperations({
   'issuer.create': createIssuerKey,
   'issuer.key': readIssuerKey,
   'issuer.sign': signCredential,
+  'researcher.list': listResearcherKeys,
+  'researcher.create': createResearcherKey,
+  'researcher.export': exportResearcherKey,
+  'researcher.import': importResearcherKey,
+  'researcher.unlock': unlockFile,
 });
 
 export type VaultOperationList = typeof operations;

@@ -12,7 +12,7 @@ export default async function VaultSettingsPage() {
   return (
     <Main>
       <PageHeader title={t('settings.title')} />
-      <ClientMessages parts={['common', 'vault']}>
+      <ClientMessages parts={['common', 'vault', 'recipient']}>
         <VaultSettings />
       </ClientMessages>
     </Main>
