@@ -1,3 +1,4 @@
+export { agreementOf } from './agreement/agreement-of.ts';
 export { DataUseAgreement } from './agreement/data-use-agreement.ts';
 export type { CodeParameter, DataUseCode } from './codes/data-use-code.ts';
 export { type CodeShort, DATA_USE_CODES, type KnownCode } from './codes/data-use-codes.ts';
@@ -14,6 +15,7 @@ export {
   type Outcome,
   type RuleId,
 } from './decide/decision.ts';
+export { ruleOf } from './decide/make-finding.ts';
 export { AIMS, Aim, Purpose } from './decide/purpose.ts';
 export { RESEARCH_TYPES, ResearchType } from './decide/research-types.ts';
 export { UseRequest } from './decide/use-request.ts';

@@ -41,7 +41,7 @@ export async function verifyReleaseFolder(
   const { data } = result;
   const signed = 'signature' in data ? data : null;
   const certificate = 'signature' in data ? data.certificate : data;
-  const signer = await checkSigner(certificate, signed, key);
+  const signer = checkSigner(certificate, signed, key);
   const checks = [...signer, ...(await checkFiles(certificate, folder))];
   const judged = allHold(signer) ? 'key' : 'other';
   const holder = signed === null ? 'nobody' : key === null ? 'unknown' : judged;
@@ -56,7 +56,7 @@ function parsed(text: string): unknown {
   }
 }
 
-async function checkSigner(certificate: Certificate, signed: SignedCertificate | null, key: PublicKey | null) {
+function checkSigner(certificate: Certificate, signed: SignedCertificate | null, key: PublicKey | null) {
   if (signed !== null && key !== null) return verifyCertificate(signed, key);
   const format = { name: 'certificate.format', ok: true, detail: `version 1, of ${certificate.issuedAt}` };
   if (key === null) return [format];

@@ -88,13 +88,11 @@ const vectors = {
     canonical: Buffer.from(canonicalBytes(certificate)).toString('utf8'),
     digest: certificateDigest(certificate),
   },
-  invalid: await Promise.all(
-    Object.entries(refusals).map(async ([why, value]) => ({
-      why,
-      signed: JSON.parse(JSON.stringify(value)) as unknown,
-      check: (await verifyCertificate(JSON.parse(JSON.stringify(value)), key)).find(({ ok }) => !ok)?.name ?? null,
-    })),
-  ),
+  invalid: Object.entries(refusals).map(([why, value]) => ({
+    why,
+    signed: JSON.parse(JSON.stringify(value)) as unknown,
+    check: verifyCertificate(JSON.parse(JSON.stringify(value)), key).find(({ ok }) => !ok)?.name ?? null,
+  })),
 };
 
 test('the vectors are those of the specification', async () => {
@@ -103,7 +101,7 @@ test('the vectors are those of the specification', async () => {
 });
 
 test('each vector is accepted or refused as it says', async () => {
-  expect((await verifyCertificate(vectors.valid.signed, key)).every(({ ok }) => ok)).toBe(true);
+  expect(verifyCertificate(vectors.valid.signed, key).every(({ ok }) => ok)).toBe(true);
   for (const { check } of vectors.invalid) expect(check).toMatch(/^certificate\./);
 });
 

@@ -1,11 +1,12 @@
+import type { CircuitName } from '@trialmark/consent';
 import type { Groth16Proof } from '@trialmark/schema';
 import type { ConsentStatement } from './consent-facts.ts';
 import type { ConsentState } from './consent-state.ts';
 
 /** What is left to verify of a statement: a proof for exactly these signals, under exactly this key. */
 export type ProofClaim = {
-  readonly circuit: 'opt-in' | 'update';
-  /** SHA-256 of the verification key, as the policy names it. */
+  readonly circuit: CircuitName;
+  /** SHA-256 of the verification key, as the study’s policy names it. */
   readonly key: string;
   /** Canonical decimals in the order of docs/protocol/consent.md, section "Circuits". */
   readonly signals: readonly string[];

@@ -51,8 +51,10 @@ export async function replayConsent(
   state.consents.set(statement.subject, consent);
   if (statement.type !== 'consent.policy-published') return { holds: true, findings: [], claim: decision.claim };
   const document = await readDocument(read, statement.body.policyDigest, ConsentPolicy, where);
+  state.custodians.delete(statement.subject);
   if (!document.ok) return { holds: true, findings: [document.finding], claim: null };
   const failed = judgePolicyDocument(statement, document.value).filter(({ ok }) => !ok);
+  if (failed.length === 0) state.custodians.set(statement.subject, document.value.custodian.organisation);
   const findings = failed.map(({ name, detail }) => violation('consent.policy', where, `${name}: ${detail}`));
   return { holds: true, findings, claim: null };
 }

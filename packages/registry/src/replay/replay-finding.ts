@@ -20,6 +20,7 @@ export const REPLAY_CHECKS: ReadonlyMap<string, string> = new Map([
   ['consent.rules', 'every grant, change and withdrawal of consent was allowed when it was said'],
   ['consent.roots', 'every root of a consent tree is the one that its statements make'],
   ['consent.policy', 'every consent form that is there is the one its statement names'],
+  ['sharing.rules', 'every dataset, decision, agreement and release was allowed when it was said'],
   ['payloads.digest', 'every payload that is there is the one its statement names'],
   ['payloads.format', 'every document that is there is canonical and well-formed'],
 ]);

@@ -5,7 +5,7 @@
  * before; the signature holds; it follows the newest statement about its subject; a trial's versions and records agree.
  * A statement that fails is reported and changes nothing, so that what rests on it is reported too.
  * Does NOT check: that the entries are those of a signed tree (`verifyLog` hands over only such), that the genesis is
- * the reader's (`checkGenesis`), that proofs of consent hold (each step hands over its `claim`), or that what statements
+ * the reader's (`checkGenesis`), that proofs of consent and of releases hold (each step hands over its `claim`), or that what statements
  * say is true.
  * Trusts: the order of the entries, and the caller's `readPayload` only as far as digests reach.
  */
@@ -23,6 +23,7 @@ import { type ConsentStatement, isConsentStatement } from '../consent/consent-fa
 import type { ProofClaim } from '../consent/proof-claim.ts';
 import { replayConsent } from '../consent/replay-consent.ts';
 import { isTrialStatement } from '../history/trial-state.ts';
+import { replaySharing } from '../sharing/replay-sharing.ts';
 import { isSharingStatement, type SharingStatement } from '../sharing/sharing-facts.ts';
 import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
 import { type ReplayFinding, violation } from './replay-finding.ts';
@@ -75,8 +76,8 @@ async function replayEntry(
     return { ...replayed, parsed, key: signer.key };
   }
   if (isSharingStatement(statement)) {
-    const refused = refuse('statements.history', where, 'statements about datasets are not replayed yet');
-    return { ...refused, parsed, key: signer.key, claim: null };
+    const replayed = await replaySharing(state, statement, digest, index, readPayload);
+    return { ...replayed, parsed, key: signer.key };
   }
   const applied = await apply(state, statement, digest, where, readPayload);
   return { ...applied, parsed, key: signer.key, claim: null };

@@ -22,6 +22,12 @@ const SHARING_TYPES = [
 /** The types that say something about a dataset, a request or a release. */
 export type SharingStatement = StatementOf<(typeof SHARING_TYPES)[number]>;
 
+/** Those that are about a request that was made. */
+export type AboutRequest = Exclude<
+  SharingStatement,
+  { type: 'dataset.deposited' | 'dataset.closed' | 'access.requested' }
+>;
+
 const KNOWN: ReadonlySet<StatementType> = new Set<StatementType>(SHARING_TYPES);
 
 /** True for statements about datasets, requests and releases. */
@@ -38,6 +44,6 @@ export type SharingFacts = {
   readonly study: string | null;
   /** The organisation that the study's newest consent form names as custodian, null without a form. */
   readonly custodian: string | null;
-  /** JSON of the public documents that the statement names, by digest. One that is missing fails what rests on it. */
+  /** JSON of the public documents that `namedDocuments` lists, by digest. One that is missing fails what rests on it. */
   readonly documents: ReadonlyMap<string, unknown>;
 };

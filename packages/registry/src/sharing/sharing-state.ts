@@ -41,7 +41,6 @@ type ReleasePublished = Readonly<z.infer<typeof sharingBodies.ReleasePublished>>
 
 export type LoggedVote = {
   readonly by: string;
-  readonly organisation: string;
   readonly decision: 'approve' | 'refuse' | 'abstain';
   readonly reason: string;
   readonly statement: string;
@@ -74,7 +73,10 @@ export type ReleaseState = ReleasePublished & {
   readonly statement: string;
   /** Index in the log, null where that is not known yet. */
   readonly position: number | null;
+  /** Tags of its rows, in the order of its batches. */
   readonly rowTags: readonly string[];
+  /** Those of them whose participants asked to be asked. */
+  readonly askedTags: readonly string[];
   readonly isRevoked: boolean;
   readonly isDestroyed: boolean;
   readonly notices: readonly NoticeState[];
