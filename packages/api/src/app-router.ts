@@ -1,5 +1,6 @@
 import { accountRouter } from './routers/account.ts';
 import { consentRouter } from './routers/consent.ts';
+import { datasetsRouter } from './routers/datasets.ts';
 import { draftsRouter } from './routers/drafts.ts';
 import { logRouter } from './routers/log.ts';
 import { organisationsRouter } from './routers/organisations.ts';
@@ -11,6 +12,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   account: accountRouter,
   consent: consentRouter,
+  datasets: datasetsRouter,
   drafts: draftsRouter,
   log: logRouter,
   organisations: organisationsRouter,

@@ -6,6 +6,9 @@ CREATE TABLE "catalogue_revision" (
     CONSTRAINT "catalogue_revision_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateIndex
+CREATE INDEX "trial_secondary_ids_value_idx" ON "trial_secondary_ids"("value");
+
 -- Search: titles weigh most, then what the trial is about, then who keeps the rows and which tables there are, then the rest.
 ALTER TABLE "datasets" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (
   setweight(to_tsvector('english'::regconfig, "title"), 'A') ||

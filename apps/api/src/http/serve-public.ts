@@ -11,6 +11,8 @@ import { refuseCrossSite } from './refuse-cross-site.ts';
 import type { RequestContext } from './request-context.ts';
 
 const PREFIX = '/api/v1';
+/** A question that changes nothing, too long for an address. */
+const ASKS_WITH_A_BODY = /^\/datasets\/[^/]+\/decision$/;
 
 /** The public API: the OpenAPI mirror of tRPC's public reads, receipts as files, and registry numbers for programs. */
 export function createPublicApi(deps: ApiDeps, portalOrigin: string, logger: Logger) {
@@ -36,7 +38,8 @@ export function createPublicApi(deps: ApiDeps, portalOrigin: string, logger: Log
       refuseCrossSite(request, portalOrigin);
       return await answerNumber(request, response, deps);
     }
-    if (request.method !== 'GET') throw new AppError('invalid', 'The public API is for reading.');
+    if (request.method !== 'GET' && !ASKS_WITH_A_BODY.test(path))
+      throw new AppError('invalid', 'The public API is for reading.');
     request.url = `${path}${url.search}`;
     await mirror(request, response);
   };

@@ -4,6 +4,9 @@ import type { PrismaClient } from '../generated/client.ts';
 import { readLastPublication, readPayloads, readPublicationOf } from '../log/log-store.ts';
 import { createDirectoryCache, directoryTx } from '../write/directory-tx.ts';
 import { sponsorOf } from '../write/trial-tx.ts';
+import { findDescription, readDatasetsOfTrial } from './catalogue/dataset-rows.ts';
+import { readDataset } from './catalogue/read-dataset.ts';
+import { createDatasetSearch } from './catalogue/search-datasets.ts';
 import type { ConsentCache } from './fold-consent.ts';
 import { listConsentStatements, listConsentStudies, readConsent } from './read-consent.ts';
 import {
@@ -41,6 +44,12 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     readConsent: (trialId: string) => readConsent(pool, consents, trialId),
     listConsentStatements: (trialId: string, before: number, limit: number) =>
       listConsentStatements(pool, trialId, before, limit),
+    catalogue: {
+      search: createDatasetSearch(pool),
+      read: (datasetId: string) => readDataset(pool, datasetId),
+      findDescription: (datasetId: string) => findDescription(pool, datasetId),
+      ofTrial: (trialId: string) => readDatasetsOfTrial(pool, trialId),
+    },
     countPending: () => countPending(pool),
     listAnchors: (limit: number) => listAnchors(pool, limit),
     isPending: (digest: string) => isPending(pool, digest),

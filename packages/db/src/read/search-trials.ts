@@ -96,7 +96,7 @@ const FACETS = `WITH m AS MATERIALIZED (
   SELECT facet, value, count::int FROM counted ORDER BY facet, count DESC, value`;
 
 /** `lung canc` as `lung & canc:*`, so that typing finds what it will find. Nothing of it is query syntax. */
-function prefixQuery(text: string): string {
+export function prefixQuery(text: string): string {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.map((word, i) => (i === words.length - 1 ? `${word}:*` : word)).join(' & ');
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '@trialmark/ledger';
 import type { ConsentState } from '@trialmark/registry';
+import type { CatalogueReader } from '../sharing/catalogue/ports.ts';
 
 /** What pages and exports read. Nothing here changes anything; `@trialmark/db` implements it. */
 export type Reader = {
@@ -30,6 +31,8 @@ export type Reader = {
     before: number,
     limit: number,
   ) => Promise<readonly { readonly seq: number; readonly digest: string; readonly entry: Uint8Array }[]>;
+  /** Datasets, for everyone. */
+  readonly catalogue: CatalogueReader;
   readonly countPending: () => Promise<number>;
   /** The newest anchors, whatever their state. */
   readonly listAnchors: (limit: number) => Promise<readonly AnchorListItem[]>;
