@@ -1,7 +1,8 @@
 import type { Directory, Proposals } from '@trialmark/ledger';
 import type { TrialState } from '@trialmark/registry';
 import type { ConsentTx } from './consent/ports.ts';
-import type { SharingTx } from './sharing/ports.ts';
+import type { DeliveryTx } from './sharing/delivery/ports.ts';
+import type { ProjectionTx, SharingTx, StagingTx } from './sharing/ports.ts';
 
 /**
  * What use cases need from outside. `@trialmark/db` implements it over PostgreSQL; one `run` is one transaction.
@@ -26,6 +27,9 @@ export type Tx = {
   readonly trials: TrialTx;
   readonly consent: ConsentTx;
   readonly sharing: SharingTx;
+  readonly delivery: DeliveryTx;
+  readonly staging: StagingTx;
+  readonly projections: ProjectionTx;
   readonly payloads: PayloadTx;
   readonly log: LogTx;
   readonly drafts: DraftTx;
@@ -144,6 +148,8 @@ export type TrialTx = {
 export type PayloadTx = {
   readonly put: (payloads: readonly { readonly digest: string; readonly bytes: Uint8Array }[]) => Promise<void>;
   readonly get: (digest: string) => Promise<Uint8Array | null>;
+  /** Whether it is kept, without reading it. */
+  readonly has: (digest: string) => Promise<boolean>;
   readonly putPersonal: (payload: {
     readonly commitment: string;
     readonly organisationId: string;
@@ -249,6 +255,10 @@ export type LogTx = {
     readonly entry: Uint8Array;
     readonly payloads: readonly string[];
   }) => Promise<{ readonly isNew: boolean; readonly index: number | null }>;
+  /** The same for several, which stand in the log before whatever is added later. */
+  readonly appendAll: (
+    entries: readonly { readonly digest: string; readonly entry: Uint8Array; readonly payloads: readonly string[] }[],
+  ) => Promise<readonly { readonly isNew: boolean; readonly index: number | null }[]>;
 };
 
 export type Clock = { readonly nowMs: () => number };

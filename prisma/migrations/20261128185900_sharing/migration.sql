@@ -96,6 +96,7 @@ CREATE TABLE "release_jobs" (
 CREATE TABLE "staged_batches" (
     "digest" TEXT NOT NULL,
     "request_id" TEXT NOT NULL,
+    "claim" TEXT NOT NULL,
     "entry" BYTEA NOT NULL,
     "staged_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 

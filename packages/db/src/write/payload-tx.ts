@@ -24,6 +24,14 @@ export function payloadTx(client: pg.PoolClient) {
       });
       return rows[0]?.bytes ?? null;
     },
+    async has(digest: string): Promise<boolean> {
+      const { rows } = await client.query<{ has: boolean }>({
+        name: 'payload-has',
+        text: 'SELECT EXISTS (SELECT FROM payloads WHERE digest = $1) AS has',
+        values: [digest],
+      });
+      return rows[0]?.has === true;
+    },
     async putPersonal(payload: {
       readonly commitment: string;
       readonly organisationId: string;

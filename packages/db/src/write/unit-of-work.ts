@@ -2,10 +2,15 @@ import { AppError } from '@trialmark/schema';
 import pg from 'pg';
 import { appendPending } from '../log/append-pending.ts';
 import type { ConsentCache } from '../read/fold-consent.ts';
+import type { SharingCache } from '../read/fold-sharing.ts';
 import { accountTx } from './account-tx.ts';
 import { consentTx } from './consent-tx.ts';
+import { deliveryTx } from './delivery-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
 import { payloadTx } from './payload-tx.ts';
+import { projectionTx } from './projection-tx.ts';
+import { sharingTx } from './sharing-tx.ts';
+import { stagingTx } from './staging-tx.ts';
 import { trialTx } from './trial-tx.ts';
 import { draftTx, numberTx, preparedTx } from './workspace-tx.ts';
 
@@ -36,7 +41,7 @@ export type Tx = ReturnType<typeof createTx>;
  * again, which is then answered with its first place.
  */
 export function createUnitOfWork(pool: pg.Pool) {
-  const caches = { directory: createDirectoryCache(), consent: new Map() };
+  const caches = { directory: createDirectoryCache(), consent: new Map(), sharing: new Map() };
   return {
     async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       const client = await pool.connect();
@@ -76,12 +81,16 @@ async function rollBack(client: pg.PoolClient, error: unknown): Promise<Error | 
   }
 }
 
-type Caches = { readonly directory: DirectoryCache; readonly consent: ConsentCache };
+type Caches = { readonly directory: DirectoryCache; readonly consent: ConsentCache; readonly sharing: SharingCache };
 
 function createTx(client: pg.PoolClient, scope: Scope, caches: Caches) {
   return {
     directory: directoryTx(client, caches.directory),
     consent: consentTx(client, caches.consent),
+    sharing: sharingTx(client, caches.sharing),
+    staging: stagingTx(client),
+    projections: projectionTx(client),
+    delivery: deliveryTx(client),
     trials: trialTx(client),
     payloads: payloadTx(client),
     drafts: draftTx(client),
@@ -96,6 +105,20 @@ function createTx(client: pg.PoolClient, scope: Scope, caches: Caches) {
       }) {
         const [appended] = await appendPending(client, [{ ...entry, digest: Buffer.from(entry.digest, 'hex') }]);
         return appended ?? { isNew: false, index: null };
+      },
+      /** The same for several, which stand in the log before whatever is added later. */
+      async appendAll(
+        entries: readonly {
+          readonly digest: string;
+          readonly entry: Uint8Array;
+          readonly payloads: readonly string[];
+        }[],
+      ) {
+        if (entries.length === 0) return [];
+        return await appendPending(
+          client,
+          entries.map((entry) => ({ ...entry, digest: Buffer.from(entry.digest, 'hex') })),
+        );
       },
     },
     async audit(entry: AuditEntry): Promise<void> {

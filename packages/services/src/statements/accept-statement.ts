@@ -1,26 +1,18 @@
-import {
-  allHold,
-  type Directory,
-  isDirectoryStatement,
-  judgeAuthority,
-  type ParsedStatement,
-  parseStatement,
-  verifySignature,
-} from '@trialmark/ledger';
-import { isConsentStatement, isTrialStatement } from '@trialmark/registry';
+import { type Directory, isDirectoryStatement, type ParsedStatement, parseStatement } from '@trialmark/ledger';
+import { isConsentStatement, isSharingStatement, isTrialStatement } from '@trialmark/registry';
 import { AppError, trialOfConsent } from '@trialmark/schema';
 import { acceptConsent } from '../consent/accept-consent.ts';
 import { lockStudy } from '../consent/lock-study.ts';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
+import { acceptSharing } from '../sharing/accept-sharing.ts';
+import type { Diseases } from '../sharing/catalogue/diseases.ts';
 import { acceptDirectory } from './accept-directory.ts';
 import { acceptDocument, claimDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
 import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
+import { checkSigner } from './check-signer.ts';
 import type { SignAsService } from './create-service-signer.ts';
-import { nodeVerifyEd25519 } from './node-verify-ed25519.ts';
-import { refusalOfAuthority } from './refusals.ts';
-import { siteOf } from './site-of.ts';
 import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
 
 /**
@@ -37,6 +29,8 @@ export type AcceptDeps = {
   readonly clock: Clock;
   /** Without it, withdrawals at a desk are refused: the root that follows one is the service's to state. */
   readonly signAsService?: SignAsService;
+  /** Without them, requests for data are refused: the rules are applied to one as it arrives. */
+  readonly diseases?: Diseases;
 };
 
 export type Accepted = {
@@ -51,15 +45,14 @@ export async function acceptStatement(deps: AcceptDeps, scope: Scope, submission
 }
 
 /** The same within a transaction that does something else as well. */
-export async function acceptWithin(
-  tx: Tx,
-  { clock, signAsService }: Omit<AcceptDeps, 'uow'>,
-  submission: Submission,
-): Promise<Accepted> {
+export async function acceptWithin(tx: Tx, deps: Omit<AcceptDeps, 'uow'>, submission: Submission): Promise<Accepted> {
   const parsed = parseStatement(submission.entry);
   if (!parsed.ok) throw new AppError('invalid', 'The statement is not valid.', { problems: parsed.problems });
   const { statement, digest, bytes } = parsed;
   const attached = attach(parsed, submission);
+  if (isSharingStatement(statement)) {
+    return { digest, ...(await acceptSharing(tx, deps, { ...parsed, statement }, attached)) };
+  }
   const directory = isDirectoryStatement(statement) ? await tx.directory.lock() : await tx.directory.share();
   // Before the log, as the queue of documents does: taken in another order, the two could wait for each other.
   if (statement.type === 'document.published') await claimDocument(tx, statement, digest);
@@ -70,27 +63,10 @@ export async function acceptWithin(
   // What is in the log was checked when it came; checked now, it might be refused as already said.
   if (!appended.isNew) return { digest, ...appended };
   await checkSigner(tx, directory, parsed);
-  checkFreshness(statement, clock);
+  checkFreshness(statement, deps.clock);
   if (study === null) await apply(tx, directory, parsed, attached);
-  else await acceptConsent(tx, signAsService, study, parsed, attached);
+  else await acceptConsent(tx, deps.signAsService, study, parsed, attached);
   return { digest, ...appended };
-}
-
-async function checkSigner(tx: Tx, directory: Directory, { statement, digest }: ParsedStatement): Promise<void> {
-  const trial = statement.type === 'document.published' ? statement.body.trial : trialOfConsent(statement.subject);
-  const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
-  const judgement = judgeAuthority(directory, statement, () => sponsor);
-  if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);
-  const checks = await verifySignature(statement, judgement.key, siteOf(directory), {
-    digest: Buffer.from(digest, 'hex'),
-    ed25519: nodeVerifyEd25519,
-  });
-  if (allHold(checks)) return;
-  throw new AppError('invalid', 'The signature does not hold.', {
-    problems: checks
-      .filter(({ ok }) => !ok)
-      .map(({ name, detail }) => ({ path: 'signature', rule: name, message: detail })),
-  });
 }
 
 async function apply(tx: Tx, directory: Directory, parsed: ParsedStatement, attached: Attached): Promise<void> {
