@@ -130,6 +130,6 @@ async function fingerprint(database: UsedTestDatabase): Promise<string> {
   );
   const one = ({ name }: { name: string }) =>
     `SELECT '${name}' AS name, count(*)::int AS n, md5(string_agg(t::text, '|' ORDER BY t::text)) AS rows FROM ${name} t`;
-  const tables = await pool.query(rows.map(one).join(' UNION ALL '));
+  const tables = await pool.query(`${rows.map(one).join(' UNION ALL ')} ORDER BY name`);
   return JSON.stringify(tables.rows);
 }

@@ -3,6 +3,7 @@ import type { Session } from '@trialmark/auth';
 import { keyId } from '@trialmark/ledger';
 import { Role } from '@trialmark/schema';
 import { examplePolicy, exampleTrial } from '@trialmark/schema/testing';
+import { describeDataset, exampleUse, putDataset } from './catalogue.fixture.ts';
 import { issuerKey } from './consent.fixture.ts';
 import {
   admit,
@@ -52,6 +53,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
   const today = new Date().toISOString().slice(0, 10);
   const { sent, passkey } = newPasskey();
   const issuer = issuerKey(41);
+  const datasetId = await putDataset(api, describeDataset(trialId));
   await api.as(by.session).consent.applyForIssuer({ organisationId, issuer, name: 'Eye clinic' });
   return {
     'account.me': undefined,
@@ -68,6 +70,11 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'consent.prepareSiteWithdrawal': { organisationId, trialId, pseudonym: '1', reason: 'They asked.' },
     'consent.prepareIssuerRetirement': { organisationId, issuer, reason: 'It was lost.' },
     'consent.openings': { organisationId, trialId },
+    'datasets.search': { text: 'walking', condition: ['Hip fracture'], sort: 'newest', offset: 0, limit: 5 },
+    'datasets.read': { datasetId },
+    'datasets.wouldAllow': { datasetId, use: exampleUse() },
+    'datasets.diseases': { text: 'asthma' },
+    'datasets.ofTrial': { registryId },
     'drafts.list': { organisationId },
     'drafts.get': draft,
     'drafts.create': { organisationId, kind: 'amendment', trialId, data: { reason: 'Why.' } },
