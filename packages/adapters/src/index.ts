@@ -11,6 +11,7 @@ export * from './chain/read-receipt.ts';
 export { createRelayer, type Relayer, type SignedTransaction } from './chain/relayer.ts';
 export * from './chain/send-raw.ts';
 export { type Anvil, type AnvilOptions, startAnvil } from './chain/start-anvil.ts';
+export { createFolderCiphertexts } from './files/folder-ciphertexts.ts';
 export * from './files/folder-files.ts';
 export * from './files/s3-files.ts';
 export * from './mail/create-mailer.ts';

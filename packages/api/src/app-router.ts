@@ -4,6 +4,7 @@ import { datasetsRouter } from './routers/datasets.ts';
 import { draftsRouter } from './routers/drafts.ts';
 import { logRouter } from './routers/log.ts';
 import { organisationsRouter } from './routers/organisations.ts';
+import { releasesRouter } from './routers/releases.ts';
 import { signingRouter } from './routers/signing.ts';
 import { trialsRouter } from './routers/trials.ts';
 import { router } from './trpc.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   log: logRouter,
   organisations: organisationsRouter,
+  releases: releasesRouter,
   signing: signingRouter,
   trials: trialsRouter,
 });

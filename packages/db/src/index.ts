@@ -2,6 +2,7 @@ export { createAnchorStore } from './anchors/create-anchor-store.ts';
 export * from './anchors/publish-anchors.ts';
 export { createPool, type PoolLimits } from './client/create-pool.ts';
 export { createPrisma } from './client/create-prisma.ts';
+export { createSessionLock } from './client/create-session-lock.ts';
 export { isDatabaseAway } from './client/is-database-away.ts';
 export { withClient } from './client/with-client.ts';
 export { freePort } from './embedded/free-port.ts';

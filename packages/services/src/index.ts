@@ -63,6 +63,24 @@ export type * from './sharing/ports.ts';
 export { saySharing } from './sharing/say-sharing.ts';
 export { type StageDeps, stageBatch } from './sharing/stage-batch.ts';
 export { type ApprovalSubmission, submitApproval } from './sharing/submit-approval.ts';
+export { admitFetch, type Fetcher, isOpenStill } from './sharing/delivery/admit-fetch.ts';
+export { authenticateMachine, type Machine, requireCustodian } from './sharing/delivery/authenticate-machine.ts';
+export { destroyOver } from './sharing/delivery/destroy-over.ts';
+export {
+  type CustodianRequest,
+  listCustodianRequests,
+  listSealedOpenings,
+  readPublicDocument,
+} from './sharing/delivery/list-custodian-requests.ts';
+export { listReleaseViews, type ReleaseView, readReleaseView } from './sharing/delivery/list-releases.ts';
+export { listSharing, type SharingFeed, sharingMark } from './sharing/delivery/list-sharing.ts';
+export type { CiphertextStore, LockUpload } from './sharing/delivery/ports.ts';
+export { prepareAttestation } from './sharing/delivery/prepare-attestation.ts';
+export { prepareRevocation } from './sharing/delivery/prepare-revocation.ts';
+export { readUpload, receiveFile, type UploadState } from './sharing/delivery/receive-file.ts';
+export { remindNotices } from './sharing/delivery/remind-notices.ts';
+export { saveJob } from './sharing/delivery/save-job.ts';
+export { sayAttempts } from './sharing/delivery/say-attempts.ts';
 export * from './statements/accept-statement.ts';
 export * from './statements/create-log-only-acceptor.ts';
 export * from './statements/create-service-signer.ts';
