@@ -14,6 +14,6 @@ export const DataUseAgreement = z.strictObject({
   datasetDigest: Digest,
   title: line(400),
   /** In plain words, numbered from 1 by their order. */
-  clauses: z.array(prose(2_000)).min(1).max(60),
+  clauses: z.array(prose(2_000)).min(1).max(150),
 });
 export type DataUseAgreement = z.infer<typeof DataUseAgreement>;

@@ -30,13 +30,7 @@ const Anonymisation = z.strictObject({
   summary: prose(4_000),
 });
 
-/**
- * The public document that `dataset.deposited` names: docs/protocol/sharing.md, "Description". Requests name its digest, so
- * what it says is what was asked for and decided on.
- *
- * Guarantees shape alone. Does NOT check: that the rows exist or are as described. Trusts the custodian for them.
- */
-export const DatasetDescription = z.strictObject({
+const Description = z.strictObject({
   v: z.literal(1),
   kind: z.literal('dataset-description'),
   id: DatasetId,
@@ -61,5 +55,21 @@ export const DatasetDescription = z.strictObject({
   fees: prose(1_000).nullable(),
   /** Root of the manifest: the aligned tree of bundle commitments (docs/protocol/consent.md). */
   manifestRoot: FieldElement,
+});
+/**
+ * The public document that `dataset.deposited` names: docs/protocol/sharing.md, "Description". Requests name its digest, so
+ * what it says is what was asked for and decided on.
+ *
+ * Guarantees shape alone. Does NOT check: that the rows exist or are as described. Trusts the custodian for them.
+ */
+export const DatasetDescription = Description.superRefine(({ participants, smallCountMin, tables }, context) => {
+  const told = [
+    { path: ['participants'], count: participants },
+    ...tables.map(({ rows }, at) => ({ path: ['tables', at, 'rows'], count: rows })),
+  ];
+  for (const { path, count } of told) {
+    if (count === null || count >= smallCountMin) continue;
+    context.addIssue({ code: 'custom', path, message: `must be null: counts below ${smallCountMin} are not told` });
+  }
 });
 export type DatasetDescription = z.infer<typeof DatasetDescription>;

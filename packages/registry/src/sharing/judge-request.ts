@@ -2,7 +2,7 @@ import { type RequestDocument, RequestDocument as RequestSchema } from '@trialma
 import type { Check } from '@trialmark/ledger';
 import type { StatementOf } from '@trialmark/schema';
 import { approvalOf } from './approval-of.ts';
-import { boundRequestOf } from './bound-request-of.ts';
+import { requestHashFor } from './bound-request-of.ts';
 import { check } from './checks.ts';
 import type { SharingFacts } from './sharing-facts.ts';
 import type { DatasetState, SharingState } from './sharing-state.ts';
@@ -55,7 +55,7 @@ function judgeDocument(
 /** A period before 1970 has no number: such a request could never be proven for. */
 function canBind(document: RequestDocument, version: DatasetState['versions'][number]): boolean {
   try {
-    boundRequestOf({ document, version }, null);
+    requestHashFor({ document, version }, null);
     return true;
   } catch {
     return false;
