@@ -3,6 +3,7 @@ import type { TrialState } from '@trialmark/registry';
 import type { ConsentTx } from './consent/ports.ts';
 import type { DeliveryTx } from './sharing/delivery/ports.ts';
 import type { ProjectionTx, SharingTx, StagingTx } from './sharing/ports.ts';
+import type { RequestTx } from './sharing/review/ports.ts';
 
 /**
  * What use cases need from outside. `@trialmark/db` implements it over PostgreSQL; one `run` is one transaction.
@@ -30,6 +31,7 @@ export type Tx = {
   readonly delivery: DeliveryTx;
   readonly staging: StagingTx;
   readonly projections: ProjectionTx;
+  readonly requests: RequestTx;
   readonly payloads: PayloadTx;
   readonly log: LogTx;
   readonly drafts: DraftTx;

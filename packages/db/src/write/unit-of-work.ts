@@ -9,6 +9,7 @@ import { deliveryTx } from './delivery-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
 import { payloadTx } from './payload-tx.ts';
 import { projectionTx } from './projection-tx.ts';
+import { requestTx } from './request-tx.ts';
 import { sharingTx } from './sharing-tx.ts';
 import { stagingTx } from './staging-tx.ts';
 import { trialTx } from './trial-tx.ts';
@@ -90,6 +91,7 @@ function createTx(client: pg.PoolClient, scope: Scope, caches: Caches) {
     sharing: sharingTx(client, caches.sharing),
     staging: stagingTx(client),
     projections: projectionTx(client),
+    requests: requestTx(client),
     delivery: deliveryTx(client),
     trials: trialTx(client),
     payloads: payloadTx(client),
