@@ -43,6 +43,8 @@ import { type WrittenTable, writeTables } from './write-tables.ts';
 export type AnonymiseRequest = PrepareRequest & {
   /** A folder that is not there yet, or is empty. */
   readonly outFolder: string;
+  /** Where what must not leave lies meanwhile; the system's folder for temporary files unless given. */
+  readonly temporaryFolder?: string;
   /** 32 secret bytes of this release alone: tags, dates and the order of rows follow from them. */
   readonly releaseKey: Uint8Array;
   /**
@@ -71,38 +73,44 @@ const AGAIN_ROWS_MAX = 50_000;
 
 /** @throws InputError for whatever breaks a rule; the signal's reason when it is aborted. Nothing is left then. */
 export async function anonymiseFiles(request: AnonymiseRequest, hooks: RunHooks = {}): Promise<AnonymiseResult> {
+  return await inReleaseFolder(
+    request.outFolder,
+    (place) => makeRelease(request, hooks, place),
+    request.temporaryFolder,
+  );
+}
+
+async function makeRelease(request: AnonymiseRequest, hooks: RunHooks, place: Workplace): Promise<AnonymiseResult> {
   const { onStage, signal } = hooks;
-  return await inReleaseFolder(request.outFolder, async (place) => {
-    const prepared = await prepare(request, hooks);
-    const recoding = await recodeInWorker(prepared.task, {
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (share) => onStage?.('Recoding participants', share),
-    });
-    onStage?.('Carrying it through the tables', null);
-    const tables = release(prepared, recoding, request);
-    signal?.throwIfAborted();
-    onStage?.('Writing', null);
-    const { policy } = prepared.resolved;
-    const written = await writeTables(
-      tables.datasets,
-      prepared.inputs,
-      policy.output.format,
-      join(place.release, 'data'),
-      {
-        createdAt: new Date(request.issuedAt),
-        ...(hooks.onNotice === undefined ? {} : { onNotice: hooks.onNotice }),
-        ...(signal === undefined ? {} : { signal }),
-      },
-    );
-    onStage?.('Verifying what was written', null);
-    const verified = await verify({ prepared, recoding, tables, written, request }, place);
-    signal?.throwIfAborted();
-    onStage?.('Attacking it', null);
-    const attacks = await attack(prepared, recoding, request.controlFile, signal);
-    const made = { prepared, recoding, tables, written, verified, attacks, request };
-    const certificate = await certify(made, place);
-    return { certificate, verification: verified.verification, attacks, tables: written };
+  const prepared = await prepare(request, hooks);
+  const recoding = await recodeInWorker(prepared.task, {
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (share) => onStage?.('Recoding participants', share),
   });
+  onStage?.('Carrying it through the tables', null);
+  const tables = release(prepared, recoding, request);
+  signal?.throwIfAborted();
+  onStage?.('Writing', null);
+  const { policy } = prepared.resolved;
+  const written = await writeTables(
+    tables.datasets,
+    prepared.inputs,
+    policy.output.format,
+    join(place.release, 'data'),
+    {
+      createdAt: new Date(request.issuedAt),
+      ...(hooks.onNotice === undefined ? {} : { onNotice: hooks.onNotice }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+  );
+  onStage?.('Verifying what was written', null);
+  const verified = await verify({ prepared, recoding, tables, written, request }, place);
+  signal?.throwIfAborted();
+  onStage?.('Attacking it', null);
+  const attacks = await attack(prepared, recoding, request.controlFile, signal);
+  const made = { prepared, recoding, tables, written, verified, attacks, request };
+  const certificate = await certify(made, place);
+  return { certificate, verification: verified.verification, attacks, tables: written };
 }
 
 async function attack(

@@ -9,14 +9,19 @@ export type Workplace = { readonly release: string; readonly secret: string };
 /**
  * Lets `work` make a release in a folder without a name and gives it its name when it is complete: a release is there as a
  * whole or not at all. Both folders are for this user only and are removed whatever happens; if the process is killed, a
- * folder whose name ends in `.partial-…` may be left, never one with the name of the release.
+ * folder whose name ends in `.partial-…` may be left, never one with the name of the release, and what must not leave is
+ * left in `temporary`.
  *
  * @throws InputError `output/exists` when something is in the folder already, and what `work` throws
  */
-export async function inReleaseFolder<T>(out: string, work: (place: Workplace) => Promise<T>): Promise<T> {
+export async function inReleaseFolder<T>(
+  out: string,
+  work: (place: Workplace) => Promise<T>,
+  temporary: string = tmpdir(),
+): Promise<T> {
   const folder = resolve(out);
   await refuseOccupied(folder, out);
-  const secret = await mkdtemp(join(tmpdir(), 'trialmark-anonymise-'));
+  const secret = await mkdtemp(join(temporary, 'trialmark-anonymise-'));
   try {
     const release = await mkdtemp(`${folder}.partial-`).catch((cause) => {
       throw new InputError(
