@@ -1,3 +1,8 @@
+export type { CataloguedDataset } from './catalogue/catalogued-dataset.ts';
+export { citeDataset, type DatasetCitation } from './catalogue/cite-dataset.ts';
+export { exportCroissant } from './catalogue/export-croissant.ts';
+export { exportDcat } from './catalogue/export-dcat.ts';
+export { exportSchemaOrg } from './catalogue/export-schema-org.ts';
 export * from './consent/apply-consent.ts';
 export * from './consent/consent-facts.ts';
 export * from './consent/consent-state.ts';
