@@ -5,6 +5,7 @@ import { draftsRouter } from './routers/drafts.ts';
 import { logRouter } from './routers/log.ts';
 import { organisationsRouter } from './routers/organisations.ts';
 import { releasesRouter } from './routers/releases.ts';
+import { requestsRouter } from './routers/requests.ts';
 import { signingRouter } from './routers/signing.ts';
 import { trialsRouter } from './routers/trials.ts';
 import { router } from './trpc.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   log: logRouter,
   organisations: organisationsRouter,
   releases: releasesRouter,
+  requests: requestsRouter,
   signing: signingRouter,
   trials: trialsRouter,
 });
