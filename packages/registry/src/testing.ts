@@ -1,0 +1,17 @@
+/** Invented documents and people of a dataset, for tests of other packages only. */
+export {
+  ANALYST,
+  COMMITTEE,
+  CUSTODIAN,
+  CUSTODIAN_SECRET,
+  certificateOf,
+  DATASET,
+  descriptionOf,
+  KEEPER,
+  RELEASE,
+  REQUEST,
+  RESEARCHER,
+  REVIEWERS,
+  requestOf,
+  UNIVERSITY,
+} from './testing/sharing-documents.ts';
