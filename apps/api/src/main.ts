@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   const environment = readApiEnvironment();
   const logger = createLogger(environment.logLevel);
   const { deps, close } = await wire(environment, logger);
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, createHandler(deps));
+  // Bodies are timed by the handler: some are files of many gigabytes (`endSlowBody`).
+  const server = createServer({ requestTimeout: 0, headersTimeout: 10_000 }, createHandler(deps));
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

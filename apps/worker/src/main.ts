@@ -19,6 +19,8 @@ import { logForcedEvents } from './forced/log-forced-events.ts';
 import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
 import { serveHealth } from './serve-health.ts';
+import { runDelivery } from './sharing/run-delivery.ts';
+import { wireDelivery } from './sharing/wire-delivery.ts';
 import { wireSequencer, witnessAddresses } from './wire.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
@@ -55,7 +57,8 @@ async function main(): Promise<void> {
     // A copy for readers to compare with the one they trust, which they got elsewhere.
     await deps.files.write(formatLogPath({ kind: 'policy' }), readFileSync(environment.policyFile));
     const signAsService = readServiceSigner(environment);
-    if (signAsService === null) logger.warn('no service key: epochs of consent do not end here');
+    if (signAsService === null)
+      logger.warn('no service key: epochs of consent do not end here, nor are releases followed up');
     const { chain } = environment;
     const anchoring =
       chain === null
@@ -82,7 +85,11 @@ async function main(): Promise<void> {
       signAsService === null
         ? Promise.resolve()
         : runEpochs(wireEpochs(environment, pools.app, signAsService, logger), stop.signal);
-    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs]);
+    const delivery =
+      signAsService === null
+        ? Promise.resolve()
+        : runDelivery(wireDelivery(environment, pools.app, signAsService, logger), stop.signal);
+    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs, delivery]);
     await leadership.resign();
     await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }

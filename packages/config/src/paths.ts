@@ -20,13 +20,16 @@ export function dataPaths(folder: string) {
     run: join(folder, 'run'),
     /** The static log folder: checkpoint, tiles, payloads, anchors. Public, every byte. */
     log: join(folder, 'log'),
-    /** Erasable payloads and drafts' attachments. Not public. */
+    /** Encrypted releases (`ciphertexts`), and what has come of those that are being uploaded (`uploads`). Not public. */
     files: join(folder, 'files'),
     /** Mail that was not sent because no mail server is configured. */
     mail: join(folder, 'mail'),
     chain: join(folder, 'chain'),
     signerPage: join(folder, 'signer'),
     policy: join(folder, 'policy'),
+    /** What the demonstration's custodian keeps: its encrypted store, and folders of datasets to ingest. */
+    custodian: join(folder, 'custodian'),
+    custodianDatasets: join(folder, 'custodian-datasets'),
     witness: (number: number) => join(folder, `witness-${number}`),
     accreditorKey: (name: string) => join(secrets, `accreditor-${name}`),
     /** What the seed of the demonstration decided before it said anything, and whether it has said everything. */

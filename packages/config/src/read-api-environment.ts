@@ -14,6 +14,8 @@ const ApiEnvironment = z.object({
   TRIALMARK_API_PORT: Port.default(PORTS.api),
   TRIALMARK_LOG_FOLDER: FilePath.optional(),
   TRIALMARK_POLICY_FILE: FilePath.optional(),
+  TRIALMARK_FILES_FOLDER: FilePath.optional(),
+  TRIALMARK_UPLOAD_BYTES_MAX: z.coerce.number().int().min(1).max(100_000_000_000).default(100_000_000_000),
   TRIALMARK_AUTH_SECRET_FILE: FilePath.optional(),
   TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
   TRIALMARK_PORTAL_SECRET_FILE: FilePath.optional(),
@@ -41,7 +43,10 @@ export function readApiEnvironment(source?: Environment) {
     host: variables.TRIALMARK_API_HOST,
     port: variables.TRIALMARK_API_PORT,
     logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
-    filesFolder: paths.files,
+    /** Encrypted releases, whole and on their way. */
+    filesFolder: variables.TRIALMARK_FILES_FOLDER ?? paths.files,
+    /** Bytes of one encrypted release at most. */
+    uploadBytesMax: variables.TRIALMARK_UPLOAD_BYTES_MAX,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     authSecretFile: variables.TRIALMARK_AUTH_SECRET_FILE ?? paths.authSecret,
     portalSecretFile: variables.TRIALMARK_PORTAL_SECRET_FILE ?? paths.portalSecret,

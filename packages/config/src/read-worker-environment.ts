@@ -19,6 +19,7 @@ const WorkerEnvironment = z
     TRIALMARK_SERVICE_KEY_FILE: FilePath.optional(),
     TRIALMARK_LOG_FOLDER: FilePath.optional(),
     TRIALMARK_POLICY_FILE: FilePath.optional(),
+    TRIALMARK_FILES_FOLDER: FilePath.optional(),
     TRIALMARK_WITNESS_URLS: List,
   })
   .refine(wholeChainOrNone, { path: ['TRIALMARK_CHAIN_*'], message: 'set all of them, or none' });
@@ -43,6 +44,8 @@ export function readWorkerEnvironment(source?: Environment) {
     /** How long the first of those who wait for an epoch waits at most. */
     epochSeconds: epochSeconds(variables),
     logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
+    /** Encrypted releases, which are destroyed when access ends: the same folder as the API's. */
+    filesFolder: variables.TRIALMARK_FILES_FOLDER ?? paths.files,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     witnessUrls: variables.TRIALMARK_WITNESS_URLS,
     chain: chain(variables),

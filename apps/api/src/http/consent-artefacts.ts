@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { ARTEFACTS, CIRCUITS } from '@trialmark/consent';
 import { AppError } from '@trialmark/schema';
+import { readRange } from './read-range.ts';
 
 const FOLDER = new URL('../artefacts/', import.meta.resolve('@trialmark/consent'));
 
@@ -59,15 +60,4 @@ export async function serveArtefact(request: IncomingMessage, response: ServerRe
   }
   // A browser that goes away in the middle ends the stream; nothing was promised but these bytes.
   await pipeline(createReadStream(file.path, { start: from, end: to }), response).catch(() => undefined);
-}
-
-type Range = { readonly from: number; readonly to: number };
-
-/** RFC 9110 section 14: one range of bytes. Null for none, and for what is not understood, which counts as none. */
-function readRange(header: string | undefined, size: number): Range | 'outside' | null {
-  const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
-  if (first === undefined || last === undefined || (first === '' && last === '')) return null;
-  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  return from > to ? 'outside' : { from, to };
 }

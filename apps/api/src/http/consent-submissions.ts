@@ -1,14 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDeps } from '@trialmark/api';
 import {
+  AccessRequestId,
   AppError,
   ChangeSubmission,
+  FieldElement,
   GrantSubmission,
+  Groth16Proof,
   parseOrThrow,
   TrialId,
   WithdrawalSubmission,
 } from '@trialmark/schema';
-import { putOpening, SEALED_OPENING_BYTES, submitChange, submitGrant, submitWithdrawal } from '@trialmark/services';
+import {
+  putOpening,
+  SEALED_OPENING_BYTES,
+  submitApproval,
+  submitChange,
+  submitGrant,
+  submitWithdrawal,
+} from '@trialmark/services';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import { answerJson } from './answer.ts';
@@ -25,6 +35,9 @@ const OpeningSubmission = z.strictObject({
   ciphertext: z.base64().length(4 * Math.ceil(SEALED_OPENING_BYTES / 3)),
 });
 
+/** A participant whose terms say *ask me* says yes to one request. */
+const Approval = z.strictObject({ request: AccessRequestId, rowTag: FieldElement, proof: Groth16Proof });
+
 type Submit = (body: unknown) => Promise<unknown>;
 
 /** What a wallet sends: each is one statement, or one sealed envelope, and answered with no more than that. */
@@ -34,6 +47,13 @@ export function createConsentSubmissions(api: ApiDeps) {
     ['grants', (body) => submitGrant(api, parseOrThrow(GrantSubmission, body, 'The opt-in'))],
     ['changes', (body) => submitChange(api, parseOrThrow(ChangeSubmission, body, 'The change'))],
     ['withdrawals', (body) => submitWithdrawal(api, parseOrThrow(WithdrawalSubmission, body, 'The withdrawal'))],
+    [
+      'approvals',
+      (body) => {
+        const { request, ...approval } = parseOrThrow(Approval, body, 'The approval');
+        return submitApproval(api, { requestId: request, ...approval });
+      },
+    ],
     [
       'openings',
       async (body) => {

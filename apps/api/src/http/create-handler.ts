@@ -7,14 +7,18 @@ import { AppError, ENTRY_BYTES_MAX } from '@trialmark/schema';
 import type { Logger } from 'pino';
 import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
+import type { Delivery } from '../wiring/wire-delivery.ts';
 import { answerError, answerJson, secure } from './answer.ts';
+import { endSlowBody } from './end-slow-body.ts';
 import { logFailure } from './log-failure.ts';
 import { readBody, readJson, SUBMISSION_BYTES_MAX } from './read-body.ts';
 import { readUrl } from './read-url.ts';
 import { refuseCrossSite } from './refuse-cross-site.ts';
+import { createReleaseFiles } from './releases-file.ts';
 import { headerReader, type RequestContext } from './request-context.ts';
 import { serveAuth } from './serve-auth.ts';
 import { createConsentApi } from './serve-consent.ts';
+import { createCustodianApi } from './serve-custodian.ts';
 import { serveDocs } from './serve-docs.ts';
 import { serveLogFile } from './serve-log-file.ts';
 import { createPublicApi } from './serve-public.ts';
@@ -24,6 +28,7 @@ import { addStatement } from './submission.ts';
 export type HandlerDeps = {
   readonly api: ApiDeps;
   readonly auth: Auth;
+  readonly delivery: Delivery;
   readonly portalOrigin: string;
   readonly portalSecret: string;
   readonly limiter: Limiter;
@@ -33,6 +38,9 @@ export type HandlerDeps = {
 };
 
 type Route = (request: IncomingMessage, response: ServerResponse, context: RequestContext) => Promise<void>;
+
+/** Files of many gigabytes come in here. */
+const UPLOADS = '/custodian/files/';
 
 /** Programs send thousands a second here: what succeeds is in the metrics and the audit trail, and logged at `debug`. */
 const COUNTED_ONLY: ReadonlySet<string> = new Set(['/log/entries']);
@@ -58,6 +66,7 @@ export function createHandler(deps: HandlerDeps): RequestListener {
       deps.logger[level]({ requestId, method: request.method, route: name, status: response.statusCode, durationMs });
     });
     const context = { url: url ?? NO_URL, requestId, address };
+    endSlowBody(request, name === UPLOADS);
     run(route, request, response, context, deps, name).catch((failure: unknown) => {
       const error = deps.api.isDatabaseAway(failure) ? databaseAway(failure) : failure;
       const quoted = isAnonymous(name) && error instanceof AppError ? '' : requestId;
@@ -83,10 +92,12 @@ async function run(
 }
 
 function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] {
-  const { api, auth } = deps;
+  const { api, auth, delivery } = deps;
   const trpc = createTrpc(api, auth, deps.logger);
   const publicApi = createPublicApi(api, deps.portalOrigin, deps.logger);
   const consent = createConsentApi(api, deps.portalOrigin);
+  const custodian = createCustodianApi(api, delivery);
+  const releaseFile = createReleaseFiles(api, auth, delivery);
   return [
     ['/livez', async (_request, response) => answerJson(response, 200, { ok: true })],
     [
@@ -134,6 +145,11 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
     ['/consent/openings', consent],
     ['/consent/artefacts/', consent],
     ['/consent/', consent],
+    [UPLOADS, custodian],
+    ['/custodian/', custodian],
+    ['/releases/', releaseFile],
+    // As a browser reaches it, through the portal.
+    ['/api/releases/', releaseFile],
     ['/api/docs', (request, response) => serveDocs(request, response, api.apiUrl)],
   ];
 }

@@ -36,7 +36,7 @@ export async function readJson(request: IncomingMessage, bytesMax: number): Prom
   return json;
 }
 
-function parseJson(bytes: Uint8Array): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

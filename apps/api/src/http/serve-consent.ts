@@ -14,12 +14,14 @@ import { serveArtefact } from './consent-artefacts.ts';
 import { createStudyLists } from './consent-studies.ts';
 import { createConsentSubmissions } from './consent-submissions.ts';
 import type { RequestContext } from './request-context.ts';
+import { createSharingFeed } from './sharing-feed.ts';
 
 const PREFIX = '/consent/';
 
 export function createConsentApi(api: ApiDeps, portalOrigin: string) {
   const lists = createStudyLists(api);
   const submit = createConsentSubmissions(api);
+  const feed = createSharingFeed(api);
 
   const serveStudies = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (path === '') {
@@ -42,6 +44,12 @@ export function createConsentApi(api: ApiDeps, portalOrigin: string) {
     if (path.startsWith('artefacts/')) return await serveArtefact(request, response, path.slice('artefacts/'.length));
     if (path === 'studies' || path.startsWith('studies/')) {
       return await serveStudies(request, response, path.slice('studies'.length));
+    }
+    if (path.startsWith('sharing/')) {
+      const trial = TrialId.safeParse(path.slice('sharing/'.length));
+      const body = trial.success ? await feed(trial.data) : null;
+      if (body === null) throw new AppError('not-found', 'There is no such study.');
+      return answerPublic(request, response, body);
     }
     refuseIdentified(request, portalOrigin);
     await submit(request, response, path);

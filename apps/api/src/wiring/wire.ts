@@ -21,6 +21,7 @@ import { createMetrics } from './create-metrics.ts';
 import { listMemberships } from './list-memberships.ts';
 import { readDiseases } from './read-diseases.ts';
 import { wireConsent } from './wire-consent.ts';
+import { wireDelivery } from './wire-delivery.ts';
 
 /** How long one query may take. A caller is told within ten seconds that the database does not answer. */
 const STATEMENT_MS = 6_000;
@@ -92,9 +93,11 @@ export async function wire(
       return false;
     }
   };
+  const { delivery, close: closeDelivery } = wireDelivery(environment);
   const deps: HandlerDeps = {
     api,
     auth,
+    delivery,
     portalOrigin: environment.portalUrl,
     portalSecret: secret(environment.portalSecretFile),
     limiter: createLimiter(environment.requestsPerMinute),
@@ -105,7 +108,7 @@ export async function wire(
   const close = async () => {
     await auth.settled();
     await prisma.$disconnect();
-    await pool.end();
+    await Promise.all([pool.end(), closeDelivery()]);
   };
   return { deps, close };
 }

@@ -1,3 +1,4 @@
+import type { AccessReason } from '@trialmark/schema';
 import type { Queryable } from '../read/fold-consent.ts';
 import { ISO } from '../read/read-releases.ts';
 
@@ -8,7 +9,7 @@ export type AttemptRow = {
   readonly memberId: string | null;
   readonly at: string;
   readonly outcome: 'allowed' | 'denied';
-  readonly reason: string;
+  readonly reason: AccessReason;
 };
 
 const ATTEMPT = `id, request_id AS "requestId", release_id AS "releaseId", member_id AS "memberId", ${ISO('at')} AS at,

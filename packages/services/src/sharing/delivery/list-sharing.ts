@@ -1,6 +1,6 @@
 import { decideUse } from '@trialmark/datause';
 import type { Directory } from '@trialmark/ledger';
-import { approvalOf, type ReleaseState, type RequestState, requestHashFor } from '@trialmark/registry';
+import { approvalOf, type ReleaseState, type RequestState, requestHashFor, studyNumber } from '@trialmark/registry';
 import { ANONYMOUS } from '../../consent/submit-proven.ts';
 import type { UnitOfWork } from '../../ports.ts';
 import type { Diseases } from '../catalogue/diseases.ts';
@@ -22,6 +22,8 @@ export type SharedRequest = ReturnType<typeof requestOf>;
 /** Everything that is public about who asks for a study's data and who gets it. */
 export type SharingFeed = {
   readonly trial: string;
+  /** The study as the circuits name it, null while the trial is not public. */
+  readonly study: string | null;
   readonly requests: readonly SharedRequest[];
 };
 
@@ -29,11 +31,15 @@ export type SharingFeed = {
  * Every request about a study's datasets, whole, with its releases: the same for everybody who reads it. A wallet finds its own
  * rows among the tags without saying which are its own.
  *
- * All of it follows from the log, but for requests that were withdrawn or ran out before a decision.
+ * All of it follows from the log, but for requests that were withdrawn or ran out before a decision. Null for a trial that is
+ * not there.
  */
-export async function listSharing({ uow, diseases }: SharingDeps, trialId: string): Promise<SharingFeed> {
+export async function listSharing({ uow, diseases }: SharingDeps, trialId: string): Promise<SharingFeed | null> {
   return await uow.run(ANONYMOUS, async (tx) => {
     const directory = await tx.directory.current();
+    const sponsor = await tx.trials.sponsorOf(trialId);
+    if (sponsor === null) return null;
+    const study = studyNumber({ directory, registration: await tx.consent.registrationOf(trialId), sponsor });
     const rows = await tx.delivery.listRequests({ trial: trialId });
     const requests: SharedRequest[] = [];
     for (const { id, phase } of rows) {
@@ -43,7 +49,7 @@ export async function listSharing({ uow, diseases }: SharingDeps, trialId: strin
       const releases = new Map((await tx.delivery.listReleases({ request: id })).map((row) => [row.id, row]));
       requests.push(requestOf(request, phase, { directory, diseases, saidAt, releases }));
     }
-    return { trial: trialId, requests };
+    return { trial: trialId, study, requests };
   });
 }
 

@@ -64,7 +64,7 @@ export async function receiveFile(
       if (stored.sizeBytes !== piece.from) {
         throw refused('stale', 'offset', `Go on from byte ${stored.sizeBytes}: that is how much has come.`);
       }
-      const offset = await files.append(upload.digest, piece, source);
+      const offset = piece.length === 0 ? piece.from : await files.append(upload.digest, piece, source);
       if (offset < piece.from + piece.length) throw refused('invalid', 'cut', `The upload was cut at byte ${offset}.`);
       if (offset < piece.total) return { offset, complete: false };
       if (!(await files.finish(upload.digest))) throw wrongHash();
