@@ -35,7 +35,7 @@ export type RequestTx = {
   readonly histories: (requestIds: readonly string[]) => Promise<ReadonlyMap<string, readonly StoredEvent[]>>;
   /** What happened to each request that was submitted since that day, for one dataset or all. */
   readonly reviewed: (datasetId: string | null, since: string) => Promise<readonly (readonly RequestEvent[])[]>;
-  /** The draft that goes on from a request that was sent back, while it is one. */
+  /** The draft that goes on from a request that was sent back, while it is one, whoever asks: tell its team alone. */
   readonly draftAfter: (requestId: string) => Promise<string | null>;
   /** Open requests whose last day is before `today`. */
   readonly listExpired: (today: string) => Promise<readonly string[]>;
