@@ -20,6 +20,7 @@ const Vectors = z.strictObject({
   payload: z.strictObject({ json: z.json(), digest: z.string() }),
   commitment: z.strictObject({ salt: z.string(), json: z.json(), commitment: z.string() }),
   keys: z.array(z.strictObject({ algorithm: z.string(), publicKey: z.string(), id: z.string() })),
+  documents: z.array(z.strictObject({ digest: z.string(), json: z.json() })),
   valid: z.array(z.strictObject({ type: z.string(), digest: z.string(), key: PublicKey, entry: z.string() })),
   invalid: z.array(z.strictObject({ why: z.string(), entry: z.string(), rule: z.string() })),
 });
@@ -31,6 +32,7 @@ test('payloads, commitments and key ids are as in the vectors', () => {
   expect(payloadOf(vectors.payload.json).digest).toBe(vectors.payload.digest);
   const { salt, json, commitment } = vectors.commitment;
   expect(commit(salt, canonicalBytes(json))).toBe(commitment);
+  for (const { digest, json: document } of vectors.documents) expect(payloadOf(document).digest).toBe(digest);
   for (const { id, ...key } of vectors.keys) expect(keyId(PublicKey.parse(key))).toBe(id);
 });
 

@@ -1,13 +1,17 @@
 /** The log in docs/protocol/vectors/statements.json, replayed whole, and with one statement about consent changed. */
 import { readFileSync } from 'node:fs';
-import { entryBytes, parseStatement, signStatement, unsigned } from '@trialmark/ledger';
+import { canonicalBytes, entryBytes, parseStatement, signStatement, unsigned } from '@trialmark/ledger';
 import { type ReplayFinding, replayStatements } from '@trialmark/registry';
 import type { Statement, UnsignedStatement } from '@trialmark/schema';
 import { expect, test } from 'vitest';
 import { parties } from './parties.ts';
 
 const file = new URL('../../../../docs/protocol/vectors/statements.json', import.meta.url);
-const vectors = JSON.parse(readFileSync(file, 'utf8')) as { readonly valid: readonly { readonly entry: string }[] };
+const vectors = JSON.parse(readFileSync(file, 'utf8')) as {
+  readonly valid: readonly { readonly entry: string }[];
+  readonly documents: readonly { readonly digest: string; readonly json: unknown }[];
+};
+const documents = new Map(vectors.documents.map(({ digest, json }) => [digest, canonicalBytes(json)]));
 const statements = vectors.valid.map(({ entry }): Statement => {
   const parsed = parseStatement(new TextEncoder().encode(entry));
   if (!parsed.ok) throw new Error(entry);
@@ -15,7 +19,7 @@ const statements = vectors.valid.map(({ entry }): Statement => {
 });
 
 async function replay(log: readonly Statement[]) {
-  const replaying = replayStatements(async () => null);
+  const replaying = replayStatements(async (digest) => documents.get(digest) ?? null);
   const violations: ReplayFinding[] = [];
   let claims = 0;
   for (const [index, statement] of log.entries()) {
@@ -44,10 +48,12 @@ async function withBody(type: Statement['type'], nth: number, change: object, se
     .map(({ name, detail }) => [name, detail.split(':')[0]]);
 }
 
-test('is lawful: every statement takes effect, and four proofs are left to verify', async () => {
+test('is lawful: every statement takes effect, and six proofs are left to verify', async () => {
   const { violations, claims, state } = await replay(statements);
   expect(violations).toEqual([]);
-  expect(claims).toBe(4);
+  expect(claims).toBe(6);
+  const [release] = [...state.sharing.requests.values()].flatMap(({ releases }) => [...releases.values()]);
+  expect(release).toMatchObject({ rowTags: ['11', '12'], isRevoked: true, isDestroyed: true });
   const [consent] = state.consents.values();
   expect(consent).toMatchObject({ epoch: 2, leaves: 1, rootOwed: false });
   expect(consent?.roots.map(({ by }) => by)).toEqual(['epoch', 'epoch', 'withdrawal', 'withdrawal']);
@@ -78,6 +84,12 @@ test.each<[string, Statement['type'], number, object, string, string]>([
   ],
 ])('%s is found', async (_name, type, nth, change, finding, check) => {
   expect(await withBody(type, nth, change)).toContainEqual([finding, check]);
+});
+
+test('a release that not everybody of the team has signed for is found', async () => {
+  const last = statements.findLastIndex(({ type }) => type === 'agreement.signed');
+  const { violations } = await replay(statements.filter((_, at) => at !== last));
+  expect(violations.map(({ detail }) => detail.split(':')[0])).toContain('release.batches');
 });
 
 test('an issuer that only the operator accredits is found', async () => {
