@@ -23,15 +23,17 @@ import { PORTAL, type TestApi } from './use-test-api.fixture.ts';
 /** Keys whose trapdoor is known, so that a proof takes a millisecond; everything but the circuit is as it is in earnest. */
 const optIn = createSimulator(8, 'opt-in of the test');
 const update = createSimulator(5, 'update of the test');
+export const releaseProofs = createSimulator(5, 'release of the test');
+export const approvalProofs = createSimulator(3, 'approval of the test');
 
 /** What `useTestApi` needs for proofs of this file to be accepted. */
 export const SIMULATED = {
-  verifyClaim: createClaimVerifier([optIn.key, update.key]),
+  verifyClaim: createClaimVerifier([optIn.key, update.key, releaseProofs.key, approvalProofs.key]),
   verificationKeys: {
     optIn: optIn.key.sha256,
     update: update.key.sha256,
-    release: '0'.repeat(64),
-    approval: '1'.repeat(64),
+    release: releaseProofs.key.sha256,
+    approval: approvalProofs.key.sha256,
   },
 } as const;
 

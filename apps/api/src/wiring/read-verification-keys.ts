@@ -22,5 +22,5 @@ export async function readVerificationKeys(profile: 'demonstration' | 'productio
     release: release.sha256,
     approval: approval.sha256,
   };
-  return { files: [optIn, update], names };
+  return { files: [optIn, update, release, approval], names };
 }
