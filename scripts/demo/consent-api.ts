@@ -6,7 +6,7 @@ export type OwnGrant = GrantList['grants'][number];
 
 /** The first study that takes credentials of the demonstration's clinic, found among all that ask for consent. */
 export async function findStudy({ addresses, issuerSecretFile }: Stage): Promise<StudyDescription> {
-  const { studies } = await read<{ studies: readonly StudyDescription[] }>(`${addresses.api}/consent/studies`);
+  const { studies } = await readJson<{ studies: readonly StudyDescription[] }>(`${addresses.api}/consent/studies`);
   const study = studies.find((each) => isIssuedFor(each, issuerSecretFile));
   if (study === undefined) throw new Error('no study takes credentials of the demonstration’s clinic');
   return study;
@@ -30,11 +30,11 @@ export async function findGrant(
   trialId: string,
   pseudonym: string,
 ): Promise<OwnGrant | undefined> {
-  const { grants } = await read<GrantList>(`${addresses.api}/consent/studies/${trialId}/grants`);
+  const { grants } = await readJson<GrantList>(`${addresses.api}/consent/studies/${trialId}/grants`);
   return grants.find((grant) => grant.pseudonym === pseudonym);
 }
 
-async function read<T>(url: string): Promise<T> {
+export async function readJson<T>(url: string): Promise<T> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
   return (await response.json()) as T;

@@ -12,19 +12,19 @@ import type { Stage } from './story.ts';
 export type OpenStage = Stage & { readonly isOwn: boolean; readonly close: () => Promise<void> };
 
 /** The installation that `npm start` runs here or, where none does, one of the demonstration's own until it is closed. */
-export async function openStage(progress: Progress, signal: AbortSignal): Promise<OpenStage> {
+export async function openStage(progress: Progress, signal: AbortSignal, participants: number): Promise<OpenStage> {
   const { dataFolder, ports } = readStartEnvironment();
   const paths = dataPaths(dataFolder);
   const addresses = addressesFor(ports);
   if (openProcessRecords(paths.run).pidOf('start') === undefined || !(await isReady(addresses.api))) {
-    return await openOwnStage(progress, signal);
+    return await openOwnStage(progress, signal, participants);
   }
   const { downloads, remove } = makeDownloads();
-  return { ...factsOf(paths, addresses), downloads, isOwn: false, close: async () => remove() };
+  return { ...factsOf(paths, addresses), participants, downloads, isOwn: false, close: async () => remove() };
 }
 
 /** An installation of its own, in a temporary folder and on free ports, until it is closed. */
-export async function openOwnStage(progress: Progress, signal: AbortSignal): Promise<OpenStage> {
+export async function openOwnStage(progress: Progress, signal: AbortSignal, participants: number): Promise<OpenStage> {
   const { downloads, remove } = makeDownloads();
   const folder = mkdtempSync(join(tmpdir(), 'trialmark-demo-data-'));
   chmodSync(folder, 0o711);
@@ -39,7 +39,7 @@ export async function openOwnStage(progress: Progress, signal: AbortSignal): Pro
       await stop();
       removeAll();
     };
-    return { ...factsOf(dataPaths(folder), addresses), downloads, isOwn: true, close };
+    return { ...factsOf(dataPaths(folder), addresses), participants, downloads, isOwn: true, close };
   } catch (error) {
     removeAll();
     throw error;
@@ -51,8 +51,11 @@ function makeDownloads() {
   return { downloads, remove: () => rmSync(downloads, { recursive: true, force: true }) };
 }
 
-function factsOf({ policy, mail, issuerSecret }: DataPaths, addresses: Addresses): Omit<Stage, 'downloads'> {
-  return { addresses, policyFile: policy, mailFolder: mail, issuerSecretFile: issuerSecret };
+function factsOf(
+  { policy, mail, issuerSecret, custodianDatasets }: DataPaths,
+  addresses: Addresses,
+): Omit<Stage, 'downloads' | 'participants'> {
+  return { addresses, policyFile: policy, mailFolder: mail, issuerSecretFile: issuerSecret, custodianDatasets };
 }
 
 async function isReady(apiUrl: string): Promise<boolean> {
@@ -61,7 +64,7 @@ async function isReady(apiUrl: string): Promise<boolean> {
 }
 
 async function freePorts(): Promise<Record<string, string>> {
-  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER'];
+  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER', 'CUSTODIAN'];
   const ports = await Promise.all(names.map(() => freePort()));
   return Object.fromEntries(names.map((name, i) => [`TRIALMARK_${name}_PORT`, String(ports[i])]));
 }

@@ -4,7 +4,7 @@ import type { Role } from '@trialmark/schema';
 import { createTestPasskey, type TestPasskey } from '@trialmark/testing/log';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import type { Addresses } from '../start/addresses.ts';
-import { createHttpSession } from './http-session.ts';
+import { createHttpSession, type HttpSession } from './http-session.ts';
 import { readMail } from './read-mail.ts';
 import { totpCode } from './totp.ts';
 import { until } from './until.ts';
@@ -13,8 +13,11 @@ export type Api = ReturnType<typeof createTRPCClient<AppRouter>>;
 
 /** Somebody with an account and a passkey on the signing page's origin, both in software. */
 export type Person = {
+  readonly name: string;
   readonly email: string;
   readonly api: Api;
+  /** The browser's session, for what is plain HTTP. */
+  readonly session: HttpSession;
   readonly passkey: TestPasskey;
 };
 
@@ -24,11 +27,11 @@ const NAME = 'Demonstration investigator';
  * Opens an account over the API as the portal does for a person: address confirmed by mail, password, authenticator
  * app. The signing key is a passkey in software, which makes the same assertions as an authenticator.
  */
-export async function openAccount(addresses: Addresses, mailFolder: string): Promise<Person> {
+export async function openAccount(addresses: Addresses, mailFolder: string, name = NAME): Promise<Person> {
   const session = createHttpSession(addresses.api, addresses.portal);
   const email = `demo-${randomBytes(6).toString('hex')}@northmoor.example`;
   const password = randomBytes(18).toString('base64url');
-  await session.post('/sign-up/email', { name: NAME, email, password });
+  await session.post('/sign-up/email', { name, email, password });
   const token = /verify-email#(\S+)/.exec(await readMail(mailFolder, email))?.[1] ?? '';
   await session.post('/verify-email', { token });
   await session.post('/sign-in/email', { email, password });
@@ -38,15 +41,19 @@ export async function openAccount(addresses: Addresses, mailFolder: string): Pro
     links: [httpLink({ url: `${addresses.api}/api/trpc`, fetch: session.fetch as never })],
   });
   const site = { origin: addresses.signer, rpId: new URL(addresses.signer).hostname };
-  return { email, api, passkey: createTestPasskey(randomBytes(32), site) };
+  return { name, email, api, session, passkey: createTestPasskey(randomBytes(32), site) };
 }
 
 /** Asks an organisation to admit the person with their key, and waits until it has. */
-export async function joinOrganisation({ api, passkey }: Person, organisationId: string, role: Role): Promise<string> {
+export async function joinOrganisation(
+  { name, api, passkey }: Person,
+  organisationId: string,
+  role: Role,
+): Promise<string> {
   const { memberId } = await api.organisations.requestAdmission.mutate({
     organisationId,
     roles: [role],
-    name: NAME,
+    name,
     publicKey: passkey.key.publicKey,
     credentialId: randomBytes(16).toString('base64url'),
   });

@@ -1,16 +1,29 @@
 import type { Progress } from '../start/progress.ts';
-import { CHANGE_STEPS } from './steps-change.ts';
+import { AFTER_RELEASE_STEPS } from './steps-after-release.ts';
+import { CHANGE_STEPS, REPORT_STEPS } from './steps-change.ts';
 import { CONSENT_STEPS } from './steps-consent.ts';
 import { REGISTER_STEPS } from './steps-register.ts';
+import { SHARE_STEPS } from './steps-share.ts';
 import { VERIFY_STEPS } from './steps-verify.ts';
 import type { Stage, StoryStep, Told } from './story.ts';
 
 export type StepResult = { readonly name: string; readonly ok: boolean; readonly ms: number };
 
-const STEPS: readonly StoryStep[] = [...REGISTER_STEPS, ...CHANGE_STEPS, ...CONSENT_STEPS, ...VERIFY_STEPS];
+const STEPS: readonly StoryStep[] = [
+  ...REGISTER_STEPS,
+  ...CHANGE_STEPS,
+  ...CONSENT_STEPS,
+  ...SHARE_STEPS,
+  ...AFTER_RELEASE_STEPS,
+  ...REPORT_STEPS,
+  ...VERIFY_STEPS,
+];
 
 /** Tells the story step by step until its end or the first step that fails. Each step is measured. */
-export async function runStory(stage: Stage, progress: Progress): Promise<readonly StepResult[]> {
+export async function runStory(
+  stage: Stage,
+  progress: Progress,
+): Promise<{ readonly steps: readonly StepResult[]; readonly release: Told['release'] | null }> {
   const results: StepResult[] = [];
   // Every step says what it adds; those that need something come after the one that brings it.
   let told = {} as Told;
@@ -28,5 +41,5 @@ export async function runStory(stage: Stage, progress: Progress): Promise<readon
       break;
     }
   }
-  return results;
+  return { steps: results, release: told.release ?? null };
 }

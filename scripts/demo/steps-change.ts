@@ -112,4 +112,5 @@ async function readTrial(apiUrl: string, registryId: string) {
   return { record: TrialRecord.parse(record), types: trial.versions.map(({ type }) => type) };
 }
 
-export const CHANGE_STEPS: readonly StoryStep[] = [amend, changeStatus, report, readHistory];
+export const CHANGE_STEPS: readonly StoryStep[] = [amend, changeStatus];
+export const REPORT_STEPS: readonly StoryStep[] = [report, readHistory];

@@ -3,6 +3,7 @@ import type { Addresses } from '../start/addresses.ts';
 import type { Participant } from './participant.ts';
 import type { Person } from './person.ts';
 import type { Study } from './read-study.ts';
+import type { ShareTold } from './share-told.ts';
 
 /** The registry that the story happens in. */
 export type Stage = {
@@ -13,12 +14,16 @@ export type Stage = {
   readonly mailFolder: string;
   /** The key by which the demonstration's clinic signs credentials; only the installation itself has it. */
   readonly issuerSecretFile: string;
+  /** Where the custodian's data office puts folders of datasets. */
+  readonly custodianDatasets: string;
+  /** How many participants opt into the trial of the story. */
+  readonly participants: number;
   /** A folder for what the reader downloads. */
   readonly downloads: string;
 };
 
 /** What the steps so far have brought about. */
-export type Told = {
+export type Told = ShareTold & {
   readonly person: Person;
   readonly study: Study;
   readonly draftId: string;

@@ -27,6 +27,12 @@ export async function ensureCustodianRecipient({ custodianIdentity }: DataPaths)
   return await identityToRecipient(ensureFile(custodianIdentity, () => fresh));
 }
 
+/** What releases for the demonstration's researcher are sealed to. */
+export async function ensureResearcherRecipient({ researcherIdentity }: DataPaths): Promise<string> {
+  const fresh = await generateX25519Identity();
+  return await identityToRecipient(ensureFile(researcherIdentity, () => fresh));
+}
+
 function ensureFile(file: string, make: () => string): string {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

@@ -7,6 +7,8 @@ export type Addresses = {
   readonly log: string;
   readonly signer: string;
   readonly chain: string;
+  /** The custodian's own page, on its own machine. */
+  readonly custodian: string;
 };
 
 export function addressesFor(ports: StartEnvironment['ports']): Addresses {
@@ -17,5 +19,6 @@ export function addressesFor(ports: StartEnvironment['ports']): Addresses {
     log: `${api}/log`,
     signer: `http://sign.localhost:${ports.signer}`,
     chain: `http://127.0.0.1:${ports.chain}`,
+    custodian: `http://127.0.0.1:${ports.custodian}`,
   };
 }

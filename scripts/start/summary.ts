@@ -10,6 +10,7 @@ export function summary(addresses: Addresses, dataFolder: string, tookMs: number
     ['API', `${addresses.api}/api/docs`],
     ['Log', addresses.log],
     ['Signing page', addresses.signer],
+    ['Custodian', addresses.custodian],
     ['Trust policy', `${relative('.', dataFolder) || '.'}/policy`],
   ] as const;
   const labels = [...rows.map(([label]) => label), ...DEMONSTRATION_ACCOUNTS.map(({ role }) => role)];

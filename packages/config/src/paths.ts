@@ -39,6 +39,8 @@ export function dataPaths(folder: string) {
     issuerSecret: join(secrets, 'demonstration-issuer'),
     /** The demonstration's custodian: an identity of age, to which participants' openings are sealed. */
     custodianIdentity: join(secrets, 'demonstration-custodian-age'),
+    /** The demonstration's researcher: an identity of age, to which releases are sealed. */
+    researcherIdentity: join(secrets, 'demonstration-researcher-age'),
     logKey: join(secrets, 'log'),
     serviceKey: join(secrets, 'service'),
     relayerKey: join(secrets, 'relayer'),

@@ -15,6 +15,8 @@ const StartEnvironment = z.object({
   TRIALMARK_CHAIN_PORT: Port.default(PORTS.chain),
   TRIALMARK_POSTGRES_PORT: Port.default(PORTS.postgres),
   TRIALMARK_WORKER_PORT: Port.default(PORTS.workerMetrics),
+  TRIALMARK_CUSTODIAN_PORT: Port.default(PORTS.custodian),
+  TRIALMARK_DEMONSTRATION_MARKET: z.enum(['on', 'off']).default('on'),
   TRIALMARK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
 });
 
@@ -29,6 +31,8 @@ export function readStartEnvironment(source?: Environment) {
     databaseUrl: variables.DATABASE_URL ?? null,
     /** Requests that one address may make of the API a minute. */
     requestsPerMinute: variables.TRIALMARK_REQUESTS_PER_MINUTE,
+    /** Whether the catalogue of the demonstration is filled, in the background, once everything answers. */
+    hasMarket: variables.TRIALMARK_DEMONSTRATION_MARKET === 'on',
     ports: {
       portal: variables.TRIALMARK_PORTAL_PORT,
       api: variables.TRIALMARK_API_PORT,
@@ -37,6 +41,7 @@ export function readStartEnvironment(source?: Environment) {
       chain: variables.TRIALMARK_CHAIN_PORT,
       postgres: variables.TRIALMARK_POSTGRES_PORT,
       worker: variables.TRIALMARK_WORKER_PORT,
+      custodian: variables.TRIALMARK_CUSTODIAN_PORT,
     },
   };
 }

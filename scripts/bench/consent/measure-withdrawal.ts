@@ -16,7 +16,7 @@ export type WithdrawalFigures = {
 
 /** Five people opt into a study of an installation of its own; once all stand in its tree, each withdraws. */
 export async function measureWithdrawal(say: (line: string) => void): Promise<WithdrawalFigures> {
-  const stage = await openOwnStage(createProgress(process.stderr), new AbortController().signal);
+  const stage = await openOwnStage(createProgress(process.stderr), new AbortController().signal, 32);
   try {
     const study = await findStudy(stage);
     const { trial } = study.policy;

@@ -105,7 +105,7 @@ export async function benchLedger(say: (line: string) => void): Promise<object> 
 }
 
 async function freePorts(): Promise<Record<string, string>> {
-  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER'];
+  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER', 'CUSTODIAN'];
   const ports = await Promise.all(names.map(() => freePort()));
   return Object.fromEntries(names.map((name, i) => [`TRIALMARK_${name}_PORT`, String(ports[i])]));
 }

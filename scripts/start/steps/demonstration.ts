@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DataPaths, environmentForChild, REPOSITORY } from '@trialmark/config';
@@ -33,6 +34,28 @@ export async function seed(
     env: environmentForChild(env(paths, addresses, databaseUrl)),
     signal,
   });
+}
+
+/** Fills the catalogue, as a process of its own that takes about a minute and ends. What it says is in a file. */
+export async function openMarket(
+  paths: DataPaths,
+  addresses: Addresses,
+  databaseUrl: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const log = openSync(join(paths.logs, 'market.log'), 'a', 0o600);
+  try {
+    const child = spawn(process.execPath, [join(FOLDER, 'market', 'main.ts'), addresses.custodian], {
+      cwd: FOLDER,
+      env: environmentForChild(env(paths, addresses, databaseUrl)),
+      stdio: ['ignore', log, log],
+      signal,
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    if (code !== 0) throw new Error(`it ended with ${code}; see ${join(paths.logs, 'market.log')}`);
+  } finally {
+    closeSync(log);
+  }
 }
 
 /** The desk listens nowhere: it is ready after its first round, when it leaves a file. */
