@@ -2,7 +2,7 @@ import { defineOperation } from '@trialmark/vault/worker';
 import { z } from 'zod';
 
 /** Kinds of entries, in the order in which they are shown. */
-const ENTRY_KINDS = ['wallet', 'credential', 'consent', 'issuer', 'researcher'] as const;
+const ENTRY_KINDS = ['wallet', 'credential', 'consent', 'data', 'issuer', 'researcher'] as const;
 
 const Contents = z.array(z.strictObject({ kind: z.enum(ENTRY_KINDS), count: z.int() }));
 export type VaultContents = Readonly<z.infer<typeof Contents>>;

@@ -1,4 +1,6 @@
 import { defineVaultOperations } from '@trialmark/vault/worker';
+import { approveRequest, keepAnswerTo, keepSeenNews } from '../../consent/my-data/operations/answer-request.ts';
+import { findUses } from '../../consent/my-data/operations/find-uses.ts';
 import { changeTerms } from '../../consent/operations/change-terms.ts';
 import { findConsents } from '../../consent/operations/find-consents.ts';
 import { createIssuerKey, readIssuerKey } from '../../consent/operations/issuer-key.ts';
@@ -37,6 +39,10 @@ export const operations = defineVaultOperations({
   'consent.settle': settle,
   'consent.list': listConsents,
   'consent.find': findConsents,
+  'data.find': findUses,
+  'data.approve': approveRequest,
+  'data.answer': keepAnswerTo,
+  'data.seen': keepSeenNews,
   'issuer.create': createIssuerKey,
   'issuer.key': readIssuerKey,
   'issuer.sign': signCredential,
