@@ -1,3 +1,4 @@
+import access from '../../messages/en/access.json' with { type: 'json' };
 import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
 import consent from '../../messages/en/consent.json' with { type: 'json' };
@@ -6,6 +7,7 @@ import log from '../../messages/en/log.json' with { type: 'json' };
 import organisations from '../../messages/en/organisations.json' with { type: 'json' };
 import recipient from '../../messages/en/recipient.json' with { type: 'json' };
 import record from '../../messages/en/record.json' with { type: 'json' };
+import sharing from '../../messages/en/sharing.json' with { type: 'json' };
 import trial from '../../messages/en/trial.json' with { type: 'json' };
 import trials from '../../messages/en/trials.json' with { type: 'json' };
 import vault from '../../messages/en/vault.json' with { type: 'json' };
@@ -14,6 +16,7 @@ import work from '../../messages/en/work.json' with { type: 'json' };
 
 /** The English catalogue, one file a part of the site. */
 export const messages = {
+  access,
   auth,
   common,
   consent,
@@ -22,6 +25,7 @@ export const messages = {
   organisations,
   recipient,
   record,
+  sharing,
   trial,
   trials,
   vault,

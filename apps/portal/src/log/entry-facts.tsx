@@ -5,6 +5,7 @@ import { instantWords } from '../record/date-words.ts';
 import { readAnchorOf } from '../server/read-anchors.ts';
 import { type EntryView, readEvidence } from '../server/read-log.ts';
 import { portalSettings } from '../server/settings.ts';
+import { describeEntry, type EntryFact } from '../sharing/words/describe-entry.ts';
 import { bytesToHex } from './hex.ts';
 
 /** Where an entry stands and who had seen it by when. */
@@ -54,7 +55,7 @@ export async function EntryPlace({ entry }: { readonly entry: EntryView }) {
 
 /** Who says what about what. */
 export async function EntryStatement({ statement }: { readonly statement: NonNullable<EntryView['statement']> }) {
-  const [t, { common, log, verify }, { logUrl }] = await Promise.all([
+  const [t, { common, log, sharing, verify }, { logUrl }] = await Promise.all([
     getTranslations('log.entries'),
     getMessages(),
     portalSettings(),
@@ -77,5 +78,15 @@ export async function EntryStatement({ statement }: { readonly statement: NonNul
     const href = `${logUrl}/payload/${body.recordDigest}`;
     rows.push({ label: t('record'), value: <a href={href}>{body.recordDigest}</a> });
   }
+  for (const fact of describeEntry(statement.statement, sharing)) {
+    rows.push({ label: fact.label, value: <EntryFactValue fact={fact} logUrl={logUrl} /> });
+  }
   return <SummaryList rows={rows} />;
+}
+
+/** A value with where it leads: a page of this site, or a document that the log publishes. */
+function EntryFactValue({ fact, logUrl }: { readonly fact: EntryFact; readonly logUrl: string }) {
+  const href = fact.payload === undefined ? fact.href : `${logUrl}/payload/${fact.payload}`;
+  const text = <span className="break-all">{fact.text}</span>;
+  return href === undefined ? text : <a href={href}>{text}</a>;
 }

@@ -1,0 +1,114 @@
+'use client';
+
+import { Button, Fieldset, Radios, Select } from '@trialmark/ui';
+import { useMessages, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { valueAt } from '../../draft/paths.ts';
+import type { FormOrganisation } from '../request-form-data.ts';
+import { MemberChoice } from './member-choice.tsx';
+import type { OwnFieldProps } from './request-field.tsx';
+import type { TeamFacts } from './team-facts.ts';
+
+type TeamFieldProps = OwnFieldProps & { readonly facts: TeamFacts };
+
+/** The organisations that take part, what each is, and who of it is in the team. The own organisation always is. */
+export function TeamField({ spec, data, problems, onChange, facts }: TeamFieldProps) {
+  const { common, access, work } = useMessages();
+  const t = useTranslations('access.form');
+  const [next, setNext] = useState('');
+  const organisations = organisationsOf(valueAt(data, 'organisations'), facts.organisation);
+  const team = listOf(valueAt(data, 'team'));
+  const nameOf = (id: string) => facts.organisations.find(({ value }) => value === id)?.label ?? id;
+  const change = (index: number, changed: Partial<FormOrganisation>) =>
+    onChange(
+      'organisations',
+      organisations.map((each, at) => (at === index ? { ...each, ...changed } : each)),
+    );
+  const left = facts.organisations.filter(({ value }) => organisations.every(({ id }) => id !== value));
+  const add = () => {
+    if (next === '') return;
+    onChange('organisations', [...organisations, { id: next }]);
+    setNext('');
+  };
+  const remove = (index: number, members: readonly string[]) => {
+    onChange(
+      'organisations',
+      organisations.filter((_, at) => at !== index),
+    );
+    onChange(
+      'team',
+      team.filter((member) => !members.includes(member)),
+    );
+  };
+  const { errorPrefix } = common;
+  const problem = problems.get(spec.path) ?? problems.get('team');
+  return (
+    <Fieldset id={spec.path} label={spec.label} hint={spec.hint} error={problem} errorPrefix={errorPrefix}>
+      {organisations.map(({ id, kind, forProfit }, index) => {
+        const path = `organisations.${index}`;
+        return (
+          <fieldset key={id} className="mb-5 rounded-md border border-line bg-surface p-5">
+            <legend className="px-1.5 font-semibold">{nameOf(id)}</legend>
+            <Select
+              id={`${path}.kind`}
+              label={t('organisationKind')}
+              error={problems.get(`${path}.kind`)}
+              errorPrefix={errorPrefix}
+              options={[
+                { value: '', label: work.form.choose },
+                ...Object.entries(access.kind).map(([value, label]) => ({ value, label })),
+              ]}
+              value={kind ?? ''}
+              onChange={(event) => change(index, { kind: event.currentTarget.value })}
+            />
+            <Radios
+              id={`${path}.forProfit`}
+              name={`${path}.forProfit`}
+              label={t('organisationProfit')}
+              hint={t('organisationProfitHint')}
+              error={problems.get(`${path}.forProfit`)}
+              errorPrefix={errorPrefix}
+              options={[
+                { value: 'yes', label: work.form.yes },
+                { value: 'no', label: work.form.no },
+              ]}
+              value={forProfit === undefined ? null : forProfit ? 'yes' : 'no'}
+              onValueChange={(value) => change(index, { forProfit: value === 'yes' })}
+            />
+            <MemberChoice
+              organisation={id}
+              own={facts.member}
+              team={team}
+              onTeamChange={(members) => onChange('team', members)}
+              onRemove={id === facts.organisation ? null : (members) => remove(index, members)}
+              name={nameOf(id)}
+            />
+          </fieldset>
+        );
+      })}
+      {left.length > 0 && (
+        <>
+          <Select
+            id="organisation-next"
+            label={t('organisationChoose')}
+            errorPrefix={errorPrefix}
+            options={[{ value: '', label: work.form.choose }, ...left]}
+            value={next}
+            onChange={(event) => setNext(event.currentTarget.value)}
+          />
+          <Button variant="secondary" small onClick={add}>
+            {t('organisationAdd')}
+          </Button>
+        </>
+      )}
+    </Fieldset>
+  );
+}
+
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/** What the draft says, with the own organisation first. */
+function organisationsOf(value: unknown, own: string): readonly FormOrganisation[] {
+  const given: readonly FormOrganisation[] = Array.isArray(value) ? value : [];
+  return given.some(({ id }) => id === own) ? given : [{ id: own }, ...given];
+}
