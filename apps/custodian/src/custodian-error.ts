@@ -14,3 +14,11 @@ export class CustodianError extends Error {
     this.advice = advice;
   }
 }
+
+/** Nothing that a person has to do: the same is tried again later. */
+export class PassingError extends CustodianError {
+  constructor(code: string, message: string, cause?: unknown) {
+    super(code, message, 'This machine tries again by itself.', cause);
+    this.name = 'PassingError';
+  }
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AddressVariables, addresses, CommonVariables, ConsentVariables, common, epochSeconds } from './common.ts';
 import { FilePath, Port, PostgresUrl } from './fields.ts';
+import { MailVariables, mail } from './mail.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
@@ -9,6 +10,7 @@ const ApiEnvironment = z.object({
   ...CommonVariables,
   ...AddressVariables,
   ...ConsentVariables,
+  ...MailVariables,
   DATABASE_URL_APP: PostgresUrl,
   TRIALMARK_API_HOST: z.string().default('127.0.0.1'),
   TRIALMARK_API_PORT: Port.default(PORTS.api),
@@ -21,12 +23,6 @@ const ApiEnvironment = z.object({
   TRIALMARK_PORTAL_SECRET_FILE: FilePath.optional(),
   TRIALMARK_DISEASES: FilePath.optional(),
   TRIALMARK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1_200),
-  TRIALMARK_MAIL_FOLDER: FilePath.optional(),
-  TRIALMARK_SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, 'must be an smtp address')
-    .optional(),
-  TRIALMARK_MAIL_FROM: z.string().default('registry@localhost'),
 });
 
 export type ApiEnvironment = ReturnType<typeof readApiEnvironment>;
@@ -58,9 +54,6 @@ export function readApiEnvironment(source?: Environment) {
     serviceKeyFile: variables.TRIALMARK_SERVICE_KEY_FILE ?? paths.serviceKey,
     /** Said to participants: how long until what they did shows in the tree. */
     epochSeconds: epochSeconds(variables),
-    mailFolder: variables.TRIALMARK_MAIL_FOLDER ?? paths.mail,
-    /** Null: mail is written to `mailFolder`. */
-    smtpUrl: variables.TRIALMARK_SMTP_URL ?? null,
-    mailFrom: variables.TRIALMARK_MAIL_FROM,
+    ...mail(variables, paths.mail),
   };
 }

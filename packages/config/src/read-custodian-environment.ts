@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FilePath, LogLevel, Origin, Port, Profile } from './fields.ts';
@@ -21,6 +22,7 @@ const CustodianEnvironment = z
     TRIALMARK_CUSTODIAN_IDENTITY_FILE: FilePath,
     TRIALMARK_CUSTODIAN_STORE_KEY_FILE: FilePath.optional(),
     TRIALMARK_CUSTODIAN_PASSPHRASE_FILE: FilePath.optional(),
+    TRIALMARK_CUSTODIAN_WORK_FOLDER: FilePath.default(tmpdir()),
     TRIALMARK_CUSTODIAN_PORT: Port.default(PORTS.custodian),
     TRIALMARK_CUSTODIAN_POLL_SECONDS: Seconds.max(3_600).optional(),
     TRIALMARK_CUSTODIAN_NOTICE_SECONDS: Seconds.max(31 * 86_400).optional(),
@@ -64,6 +66,8 @@ export function readCustodianEnvironment(source?: Environment) {
       passphraseFile === null
         ? ({ kind: 'key-file', file: variables.TRIALMARK_CUSTODIAN_STORE_KEY_FILE ?? join(folder, 'key') } as const)
         : ({ kind: 'passphrase-file', file: passphraseFile } as const),
+    /** Rows lie here in plain while a release is anonymised: best a folder in memory. */
+    workFolder: variables.TRIALMARK_CUSTODIAN_WORK_FOLDER,
     port: variables.TRIALMARK_CUSTODIAN_PORT,
     pollSeconds: variables.TRIALMARK_CUSTODIAN_POLL_SECONDS ?? PACE[profile].poll,
     /** Withdrawals are told to holders of releases at each full interval of this length, all together. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChainVariables, chain, wholeChainOrNone } from './chain.ts';
 import { AddressVariables, addresses, CommonVariables, ConsentVariables, common, epochSeconds } from './common.ts';
 import { FilePath, List, Port, PostgresUrl } from './fields.ts';
+import { MailVariables, mail } from './mail.ts';
 import { dataPaths } from './paths.ts';
 import { PORTS } from './ports.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
@@ -12,6 +13,7 @@ const WorkerEnvironment = z
     ...AddressVariables,
     ...ChainVariables,
     ...ConsentVariables,
+    ...MailVariables,
     DATABASE_URL_APP: PostgresUrl,
     DATABASE_URL_SEQUENCER: PostgresUrl,
     TRIALMARK_WORKER_PORT: Port.default(PORTS.workerMetrics),
@@ -49,5 +51,6 @@ export function readWorkerEnvironment(source?: Environment) {
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     witnessUrls: variables.TRIALMARK_WITNESS_URLS,
     chain: chain(variables),
+    ...mail(variables, paths.mail),
   };
 }

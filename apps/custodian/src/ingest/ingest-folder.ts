@@ -167,5 +167,6 @@ function policyFacts({ policy }: PolicyFile, participants: Table): IngestRecord[
   const quasiIdentifiers = Object.entries(policy.columns)
     .filter(([, { role }]) => role === 'quasi-identifier')
     .map(([name]) => columnOf(participants, name)?.meta.label || name);
-  return { k, maximumRisk: Math.min(1 / k, ...thresholds), quasiIdentifiers };
+  const leftOut = Object.entries(policy.tables).flatMap(([name, table]) => (table.leaveOut === true ? [name] : []));
+  return { k, maximumRisk: Math.min(1 / k, ...thresholds), quasiIdentifiers, leftOut };
 }

@@ -43,7 +43,12 @@ export const IngestRecord = z.strictObject({
   /** Code null: the participant was never given one. */
   subjects: z.array(z.strictObject({ subject: z.string(), code: z.string().nullable(), bundleDigest: FieldElement })),
   /** Least k and greatest risk of the policy, and what it calls recognisable. */
-  policy: z.strictObject({ k: Count, maximumRisk: z.number(), quasiIdentifiers: z.array(z.string()) }),
+  policy: z.strictObject({
+    k: Count,
+    maximumRisk: z.number(),
+    quasiIdentifiers: z.array(z.string()),
+    leftOut: z.array(z.string()),
+  }),
   notices: z.array(z.string()),
 });
 export type IngestRecord = z.infer<typeof IngestRecord>;
@@ -82,6 +87,7 @@ export const OpeningRecord = z.strictObject({
   /** In the order of arrival. */
   sequence: Count,
   receivedAt: z.string(),
+  study: FieldElement,
   pseudonym: FieldElement,
   packed: FieldElement,
   rowKey: FieldElement,
@@ -172,11 +178,7 @@ export const JobRecord = z.strictObject({
 export type JobRecord = z.infer<typeof JobRecord>;
 
 /** One proven batch: `release.batch` as it was signed. */
-export const BatchRecord = z.strictObject({
-  entry: z.record(z.string(), z.json()),
-  digest: Digest,
-  isStaged: z.boolean(),
-});
+export const BatchRecord = z.strictObject({ entry: z.record(z.string(), z.json()), digest: Digest });
 export type BatchRecord = z.infer<typeof BatchRecord>;
 
 /** Whose rows a release holds: what only the custodian can tell. */
@@ -217,7 +219,8 @@ export const NAMES = {
   ingestFolder: (id: string, number: number) => `datasets/${id}/ingest-${number}`,
   policy: (id: string, number: number) => `datasets/${id}/ingest-${number}/policy`,
   table: (id: string, number: number, place: number) => `datasets/${id}/ingest-${number}/table-${place}`,
-  version: (id: string, version: number) => `datasets/${id}/version-${version}`,
+  /** By its root: a version that was said and one that was prepared instead never take each other’s place. */
+  version: (id: string, manifestRoot: string) => `datasets/${id}/manifest-${manifestRoot}`,
   mailbox: (trial: string) => `openings/${trial}/mailbox`,
   openings: (trial: string) => `openings/${trial}/received`,
   opening: (trial: string, sequence: number) => `openings/${trial}/received/${String(sequence).padStart(9, '0')}`,
