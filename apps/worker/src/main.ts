@@ -20,7 +20,9 @@ import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
 import { serveHealth } from './serve-health.ts';
 import { runDelivery } from './sharing/run-delivery.ts';
+import { runReview } from './sharing/run-review.ts';
 import { wireDelivery } from './sharing/wire-delivery.ts';
+import { wireReview } from './sharing/wire-review.ts';
 import { wireSequencer, witnessAddresses } from './wire.ts';
 import { createWorkerMetrics } from './worker-metrics.ts';
 
@@ -89,7 +91,8 @@ async function main(): Promise<void> {
       signAsService === null
         ? Promise.resolve()
         : runDelivery(wireDelivery(environment, pools.app, signAsService, logger), stop.signal);
-    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs, delivery]);
+    const review = runReview(wireReview(environment, pools.app, logger), stop.signal);
+    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs, delivery, review]);
     await leadership.resign();
     await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }

@@ -131,7 +131,7 @@ export function completeForm(team: readonly Person[], project: string = randomBy
     team: team.map(memberOf),
     organisations: organisations.map((id) => ({ id, kind: 'university', forProfit: false })),
     locations: ['GB'],
-    period: { from: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), months: '12' },
+    period: { from: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), months: '60' },
     publication: { plannedOn: '' },
     ethics: { status: 'approved', committee: 'Lowther Ethics Committee', reference: 'LEC-3' },
     undertakings: UNDERTAKINGS,

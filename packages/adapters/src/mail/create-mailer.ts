@@ -3,7 +3,13 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same for the same mail, so that one that is sent twice can be told to be one. */
+  readonly messageId?: string;
+};
 export type Mailer = (mail: Mail) => Promise<void>;
 
 type MailerOptions = {

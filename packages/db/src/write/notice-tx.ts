@@ -38,11 +38,12 @@ export async function remindOfReleases(client: Queryable, today: string, until: 
   );
 }
 
-export async function listNotices(client: Queryable, limit: number) {
+export async function listNotices(client: Queryable, limit: number, except: readonly string[]) {
   const { rows } = await client.query<{ id: string; kind: string; subject: string; address: string | null }>(
     `SELECT n.id::text AS id, n.kind, n.subject, u.email AS address FROM mail_notices n
-     LEFT JOIN auth_users u ON u.id = n.user_id WHERE n.sent_at IS NULL ORDER BY n.id LIMIT $1`,
-    [limit],
+     LEFT JOIN auth_users u ON u.id = n.user_id WHERE n.sent_at IS NULL AND n.id <> ALL ($2::bigint[])
+     ORDER BY n.id LIMIT $1`,
+    [limit, except],
   );
   return rows;
 }

@@ -101,7 +101,7 @@ export function requestTx(client: Queryable) {
     listExpired: (today: string) => listExpired(client, today),
     listToRemind: (today: string) => listToRemind(client, today),
     remindOfReleases: (today: string, until: string) => remindOfReleases(client, today, until),
-    listNotices: (limit: number) => listNotices(client, limit),
+    listNotices: (limit: number, except: readonly string[]) => listNotices(client, limit, except),
     settleNotice: (id: string) => settleNotice(client, id),
   };
 }

@@ -43,8 +43,8 @@ export type RequestTx = {
   readonly listToRemind: (today: string) => Promise<readonly string[]>;
   /** Owes each team of a release that can be fetched until a day from `today` to `until` a mail about it. */
   readonly remindOfReleases: (today: string, until: string) => Promise<void>;
-  /** Mails that are owed, the oldest first. An account that is gone has no address. */
-  readonly listNotices: (limit: number) => Promise<readonly OwedMail[]>;
+  /** Mails that are owed but for these, the oldest first. An account that is gone has no address. */
+  readonly listNotices: (limit: number, except: readonly string[]) => Promise<readonly OwedMail[]>;
   readonly settleNotice: (id: string) => Promise<void>;
 };
 

@@ -14,26 +14,30 @@ export type SendNoticesDeps = {
   readonly portalOrigin: string;
   /** A mail that did not go out. It stays owed. */
   readonly onFailed: (id: string, error: unknown) => void;
-  /** True for a mail that is not to be tried now. */
-  readonly isResting?: (id: string) => boolean;
+  /** Mails that are not to be tried now. */
+  readonly resting?: () => readonly string[];
 };
 
 const SYSTEM: Scope = { actor: 'system', userId: null, organisationId: null, requestId: null };
 const AT_ONCE = 200;
+/** After so many it is the server that fails, and waiting for it again and again would hold up everything else. */
+const FAILURES_MAX = 3;
 
 /**
  * Sends what is owed. A mail counts as sent once the mail server has taken it; a process that dies between that and the note of
  * it sends the same mail again, under the same Message-ID. An account that is gone gets nothing. Returns how many went out.
  */
-export async function sendNotices({ uow, send, portalOrigin, onFailed, isResting }: SendNoticesDeps): Promise<number> {
-  const owed = await uow.run(SYSTEM, (tx) => tx.requests.listNotices(AT_ONCE));
+export async function sendNotices({ uow, send, portalOrigin, onFailed, resting }: SendNoticesDeps): Promise<number> {
+  const owed = await uow.run(SYSTEM, (tx) => tx.requests.listNotices(AT_ONCE, resting?.() ?? []));
   let sent = 0;
+  let failures = 0;
   for (const notice of owed) {
-    if (isResting?.(notice.id)) continue;
     try {
       if (notice.address !== null) await send(mailOf(notice, notice.address, portalOrigin));
     } catch (error) {
       onFailed(notice.id, error);
+      failures += 1;
+      if (failures === FAILURES_MAX) break;
       continue;
     }
     await uow.run(SYSTEM, (tx) => tx.requests.settleNotice(notice.id));
@@ -48,7 +52,7 @@ function mailOf({ id, kind, subject }: OwedMail, to: string, portalOrigin: strin
   const host = new URL(portalOrigin).hostname;
   return {
     to,
-    subject: `Something about ${nounOf(subject)} needs you`,
+    subject: `Something about a ${nounOf(subject)} needs you`,
     text: [
       `Something about ${nounOf(subject)} ${subject} needs you.`,
       `To see what it is, sign in: ${portalOrigin}${page}`,
