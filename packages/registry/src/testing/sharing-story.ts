@@ -18,7 +18,6 @@ import {
   DATASET,
   descriptionOf,
   KEEPER,
-  MANIFEST,
   RELEASE,
   REQUEST,
   RESEARCHER,
@@ -120,8 +119,9 @@ export class SharingStory {
   }
 
   deposit(changes: object = {}, body: object = {}) {
-    const descriptionDigest = this.document(descriptionOf(changes));
-    return { trial: TRIAL, version: 1, descriptionDigest, manifestRoot: MANIFEST, ...body };
+    const description = descriptionOf(changes);
+    const { manifestRoot } = description;
+    return { trial: TRIAL, version: 1, descriptionDigest: this.document(description), manifestRoot, ...body };
   }
 
   ask(changes: object = {}, use: object = {}) {
@@ -155,7 +155,7 @@ export class SharingStory {
   batch(tags: readonly string[], changes: object = {}) {
     return {
       consentRoot: this.consent.state.roots.at(-1)?.root ?? '0',
-      manifestRoot: MANIFEST,
+      manifestRoot: this.request.version.description.manifestRoot,
       requestHash: requestHashFor(this.request, null),
       rowTags: [...tags, ...new Array<string>(BATCH_ROWS - tags.length).fill('0')],
       askMask: 0,
@@ -169,7 +169,7 @@ export class SharingStory {
       release: RELEASE,
       batches,
       rows,
-      certificateDigest: this.document(certificateOf(rows)),
+      certificateDigest: this.document(certificateOf(Math.max(rows, 1))),
       ciphertextDigest: hex(7),
       sizeBytes: 5_000,
       expiresOn: '2027-11-30',
