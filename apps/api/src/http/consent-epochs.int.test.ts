@@ -3,6 +3,7 @@ import { endEpoch, type StudyDescription, type UnitOfWork } from '@trialmark/ser
 import { beforeAll, expect, test } from 'vitest';
 import {
   buildConsentWorld,
+  changeOf,
   codeOf,
   endEpochOf,
   grantOf,
@@ -73,6 +74,32 @@ test('opting in, withdrawing and ending epochs at once leave one chain and one t
     .pool('owner')
     .query('SELECT count(*)::int AS n, max(seq) AS last FROM consent_statements WHERE trial_id = $1', [trialId]);
   expect(rows[0].n).toBe(rows[0].last);
+});
+
+/** As if a custodian had said a moment ago that it proves a release of the study. */
+async function proveFor(trial: string, updatedAt: string): Promise<void> {
+  await api.database.pool('owner').query(`
+    INSERT INTO datasets (id, trial_id, custodian_id, version, description_digest, title, summary, custodian_name, standard,
+      maximum_risk, is_free, first_deposited_at, deposited_at)
+    VALUES ('dset_1', '${trial}', 'org_1', 1, '', '', '', '', 'other', 0.1, true, now(), now()) ON CONFLICT DO NOTHING;
+    INSERT INTO access_requests (id, dataset_id, custodian_id, requester_id, organisation_id, user_id, phase)
+    VALUES ('areq_1', 'dset_1', 'org_1', 'mbr_1', 'org_2', '', 'approved') ON CONFLICT DO NOTHING;
+    INSERT INTO release_jobs (request_id, stage, done, total, updated_at) VALUES ('areq_1', 'proving', 1, 16, ${updatedAt})
+    ON CONFLICT (request_id) DO UPDATE SET updated_at = ${updatedAt}`);
+}
+
+test('a change waits for a release that is being proven, an insertion does not, and neither waits for one that is not', async () => {
+  await proveFor(trialId, 'now()');
+  await post(api, 'grants', grantOf(study, 900n));
+  expect(await due(0)).toEqual([trialId]);
+  await endEpochOf(api, trialId);
+  const { grants } = await readGrants(api, trialId);
+  const { index } = grants.find(({ leaf }) => leaf === String(grantOf(study, 900n).leaf)) ?? {};
+  await post(api, 'changes', changeOf(study, 900n, index ?? -1));
+  expect(await due(0)).toEqual([]);
+  await proveFor(trialId, "now() - interval '11 minutes'");
+  expect(await due(0)).toEqual([trialId]);
+  await endEpochOf(api, trialId);
 });
 
 test('what was said can be neither changed nor deleted by the application', async () => {

@@ -52,12 +52,30 @@ export async function listConsentStatements(pool: pg.Pool, trialId: string, befo
   return rows.map((row) => ({ ...row, entry: new Uint8Array(row.entry) }));
 }
 
-/** Studies whose epoch is over: sixteen wait, or the first has waited for `epochSeconds`. */
+/** How long changes wait at most for a release that is being built. */
+const RELEASE_MINUTES_MAX = 10;
+
+/**
+ * Studies whose epoch is over: sixteen wait, or the first has waited for `epochSeconds`. Where a change of terms is among
+ * them and a custodian proves a release of the study, they wait for it, ten minutes at most: the change would make every
+ * proof worthless. Insertions alone never wait for a release, and withdrawals wait for nothing.
+ */
 export async function listDueStudies(pool: pg.Pool, epochSeconds: number): Promise<string[]> {
   const { rows } = await pool.query<{ trial_id: string }>(
-    `SELECT trial_id FROM consent_studies
-     WHERE waiting >= 16 OR (waiting > 0 AND waiting_since <= now() - make_interval(secs => $1)) ORDER BY trial_id`,
-    [epochSeconds],
+    `SELECT trial_id FROM consent_studies c
+     WHERE (waiting >= 16 OR (waiting > 0 AND waiting_since <= now() - make_interval(secs => $1)))
+       AND NOT (
+         waiting_since > now() - make_interval(mins => $2)
+         AND EXISTS (
+           SELECT 1 FROM release_jobs j JOIN access_requests r ON r.id = j.request_id JOIN datasets d ON d.id = r.dataset_id
+           WHERE d.trial_id = c.trial_id AND j.stage IN ('proving', 'uploading', 'publishing') AND j.problem IS NULL
+             AND j.updated_at > now() - make_interval(mins => $2))
+         AND EXISTS (
+           SELECT 1 FROM consent_statements s WHERE s.trial_id = c.trial_id AND s.type = 'consent.changed' AND s.seq > (
+             SELECT coalesce(max(seq), 0) FROM consent_statements
+             WHERE trial_id = c.trial_id AND type = 'consent.root-stated')))
+     ORDER BY trial_id`,
+    [epochSeconds, RELEASE_MINUTES_MAX],
   );
   return rows.map(({ trial_id }) => trial_id);
 }
