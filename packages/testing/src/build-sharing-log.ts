@@ -31,7 +31,7 @@ export function buildSharingLog(options: SharingLogOptions = {}): SharingLog {
   const consentRoot = writeConsent(writer, TRIAL, START_S * 1000);
   writeSharingParties(writer);
   const requested = writeRequest(writer, TRIAL, documents);
-  const proofs = { consentRoot, rowTags, batch: FORMAL_PROOF, approval: FORMAL_PROOF };
+  const proofs = { consentRoot, rowTags, asking: rowTags[1], batch: FORMAL_PROOF, approval: FORMAL_PROOF };
   writeRelease(writer, requested, documents, proofs, ciphertext);
   if (!isOpen) writeAfterwards(writer, requested, rowTags, ciphertext);
   const { payloads, statements } = writer;

@@ -1,5 +1,5 @@
 /**
- * Verifies the proofs that statements of consent rest on, a thousand at a time.
+ * Verifies the proofs that statements of consent, approvals and batches of releases rest on, a thousand at a time.
  *
  * Guarantees: each claim that is added is verified under the verification key its study's policy names, or reported; what
  * one verifier refuses, a second with unrelated arithmetic judges too, and a difference is reported as such.
@@ -20,7 +20,7 @@ import type { ProofClaim } from '@trialmark/registry';
 
 export const CLAIM_CHECKS = new Map([
   ['consent.keys', 'every proof is under a verification key that this program was built with'],
-  ['consent.proofs', 'every proof of consent holds for exactly what its statement says'],
+  ['consent.proofs', 'every proof of consent, approval or release holds for exactly what its statement says'],
 ]);
 
 const BATCH = 1_024;

@@ -21,8 +21,8 @@ import {
 import { readArtefact } from '@trialmark/consent/node';
 import { entryBytes, statementDigest, unsigned } from '@trialmark/ledger';
 import { consentIdOf, type StatementOf, type StatementType } from '@trialmark/schema';
-import { examplePolicy } from '@trialmark/schema/testing';
 import {
+  hospitalPolicy,
   ORIGIN,
   parties,
   publishLog,
@@ -35,12 +35,13 @@ import {
 
 const { accreditors, investigator, investigatorNewKey, organisation, service } = parties;
 const DAY_S = 86_400;
-const TODAY = Math.floor(START_S / DAY_S);
+export const TODAY = Math.floor(START_S / DAY_S);
 const SECRET = new Uint8Array(32).fill(71);
-const S = 123_456_789_012_345_678_901_234_567_890n;
-const SUBJECT = consentIdOf(TRIAL);
+/** The participant’s secret. */
+export const S = 123_456_789_012_345_678_901_234_567_890n;
+export const SUBJECT = consentIdOf(TRIAL);
 
-export const POLICY = examplePolicy();
+export const POLICY = hospitalPolicy();
 export const ISSUER = issuerKeyOf(SECRET);
 /** Accredited by nobody. */
 export const STRANGER = issuerKeyOf(new Uint8Array(32).fill(72));
@@ -61,21 +62,8 @@ export type Forgery = {
 
 /** Both proofs, by the artefacts that this program was built with. */
 export async function makeProofs(): Promise<Proofs> {
-  const registration = writeStory().statements.find(
-    ({ type, subject }) => type === 'trial.registered' && subject === TRIAL,
-  );
-  if (registration === undefined) throw new Error('the story has no registration');
-  const study = studyOf(ORIGIN, statementDigest(unsigned(registration)));
-  const credential = issueCredential(
-    {
-      holder: holderOf(S),
-      attributes: { birthYear: 1950 },
-      codes: [{ system: 'MedDRA', code: '10020100', label: 'Hip fracture' }],
-      expiry: TODAY + 30,
-      nonce: 77n,
-    },
-    SECRET,
-  );
+  const study = studyOfStory();
+  const credential = credentialOf(S);
   const answer = { obligations: ['ethics-approval'], expiry: 23_000, ask: false } as const;
   const first = { ...answer, permissions: ['condition-research', 'for-profit-use'] } as const;
   const about = { s: S, study, grant: 0, policy: POLICY };
@@ -90,6 +78,29 @@ export async function makeProofs(): Promise<Proofs> {
   return { optIn, update };
 }
 
+/** The study as the circuits name it. */
+export function studyOfStory(): bigint {
+  const registration = writeStory().statements.find(
+    ({ type, subject }) => type === 'trial.registered' && subject === TRIAL,
+  );
+  if (registration === undefined) throw new Error('the story has no registration');
+  return studyOf(ORIGIN, statementDigest(unsigned(registration)));
+}
+
+/** A credential with which somebody may opt in. */
+export function credentialOf(s: bigint) {
+  return issueCredential(
+    {
+      holder: holderOf(s),
+      attributes: { birthYear: 1950 },
+      codes: [{ system: 'MedDRA', code: '10020100', label: 'Hip fracture' }],
+      expiry: TODAY + 30,
+      nonce: 77n,
+    },
+    SECRET,
+  );
+}
+
 /** The whole log. */
 export function publishConsentLog(proofs: Proofs, forgery: Forgery = {}): TestLog {
   const writer = writeStory();
@@ -100,7 +111,7 @@ export function publishConsentLog(proofs: Proofs, forgery: Forgery = {}): TestLo
 
 const same = <T>(body: T): T => body;
 
-function writeSettings(writer: StatementWriter, { issuers = same, policy = same }: Forgery): void {
+export function writeSettings(writer: StatementWriter, { issuers = same, policy = same }: Forgery = {}): void {
   const issuer = { ax: String(ISSUER.ax), ay: String(ISSUER.ay) };
   for (const accreditor of accreditors.slice(0, 2)) {
     const said = { subject: organisation.id, issuer: accreditor.id, signer: accreditor };

@@ -1,6 +1,6 @@
 /**
  * Verifies everything that can be verified of a log from its files: tree, checkpoints, cosignatures, anchors, and what
- * every statement says and who was entitled to say it, with the proofs of consent it rests on.
+ * every statement says and who was entitled to say it, with the proofs of consent and of releases that it rests on.
  *
  * Guarantees: when `ok`, the log agrees with the policy, with itself, and with its own rules. Notices are what could not
  * be checked, or what a reader should know.
@@ -21,6 +21,7 @@ import {
 } from '@trialmark/ledger';
 import {
   checkGenesis,
+  emptySharingState,
   overdueSeals,
   REPLAY_CHECKS,
   type ReplayState,
@@ -61,10 +62,12 @@ export type WholeLogResult = {
   readonly checkpoint: VerifiedCheckpoint | null;
   readonly checkpointCount: number;
   readonly anchorCount: number;
-  /** Proofs of consent that were verified. */
+  /** Proofs that were verified: of consent, of approvals and of releases. */
   readonly proofCount: number;
   /** Consent of each study as the log tells it, by the subject of its chain. */
   readonly consents: ReplayState['consents'];
+  /** Datasets, requests and releases as the log tells them. */
+  readonly sharing: ReplayState['sharing'];
 };
 
 /** Rejects only when the log or the chain cannot be reached. */
@@ -92,7 +95,15 @@ function checkHead({ fetch, fetchNow = fetch, policy }: WholeLogOptions, shown: 
 }
 
 function nothingBut(tree: LogVerification): WholeLogResult {
-  return { ...tree, notices: [], noticesOmitted: 0, anchorCount: 0, proofCount: 0, consents: new Map() };
+  return {
+    ...tree,
+    notices: [],
+    noticesOmitted: 0,
+    anchorCount: 0,
+    proofCount: 0,
+    consents: new Map(),
+    sharing: emptySharingState(),
+  };
 }
 
 function withFindings(tree: LogVerification, violations: LogFindings, more: readonly Check[]) {
@@ -161,6 +172,7 @@ async function verifyAll(options: WholeLogOptions): Promise<WholeLogResult> {
     anchorCount: anchors.count,
     proofCount: claims.count,
     consents: replay.state.consents,
+    sharing: replay.state.sharing,
   };
 }
 

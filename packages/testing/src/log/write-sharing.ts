@@ -1,6 +1,6 @@
 /**
  * A dataset, a request for it and its release in a test log, from the first organisation to the closing of the dataset: every
- * type of statement of docs/protocol/sharing.md is among them. The rows are those of `rowTags`, of which the second asks.
+ * type of statement of docs/protocol/sharing.md is among them.
  */
 import { sha256Hex } from '@trialmark/ledger';
 import { DATASET, RELEASE, REQUEST } from '@trialmark/registry/testing';
@@ -17,10 +17,11 @@ const byService = { issuer: service.id, signer: service } as const;
 
 export type SharingProofs = {
   readonly consentRoot: string;
-  /** Two tags. */
-  readonly rowTags: readonly [string, string];
+  /** The first places of the batch. */
+  readonly rowTags: readonly string[];
+  /** The tag among them whose participant asks to be asked, and says yes. */
+  readonly asking: string;
   readonly batch: Groth16Proof;
-  /** That of the participant whose tag is the second. */
   readonly approval: Groth16Proof;
 };
 
@@ -100,15 +101,22 @@ export function writeRelease(
   writer: StatementWriter,
   requested: string,
   { certificate, description, requestHash }: SharingDocuments,
-  { approval, batch, consentRoot, rowTags }: SharingProofs,
+  { approval, asking, batch, consentRoot, rowTags }: SharingProofs,
   ciphertext: Uint8Array,
 ): string {
   const about = { subject: REQUEST, prev: requested } as const;
-  const yes = { rowTag: rowTags[1], requestHash, proof: approval };
+  const yes = { rowTag: asking, requestHash, proof: approval };
   writer.add({ ...about, ...byService, type: 'consent.approved', body: yes });
   const { manifestRoot } = description;
   const places = [...rowTags, ...new Array<string>(BATCH_ROWS - rowTags.length).fill('0')];
-  const body = { consentRoot, manifestRoot, requestHash, rowTags: places, askMask: 0b10, proof: batch };
+  const body = {
+    consentRoot,
+    manifestRoot,
+    requestHash,
+    rowTags: places,
+    askMask: 1 << rowTags.indexOf(asking),
+    proof: batch,
+  };
   const said = writer.add({ ...about, ...byCustodian, type: 'release.batch', body });
   return writer.add({
     ...about,
@@ -137,7 +145,7 @@ export function writeAfterwards(
   const attempt = { release: RELEASE, at: '2026-11-21T07:30:00Z', by: researcher.id } as const;
   const attempts = [{ ...attempt, outcome: 'allowed', reason: 'granted' } as const];
   writer.add({ ...about, ...byService, type: 'access.attempted', body: { attempts } });
-  const noticed = { release: RELEASE, rowTags: [rowTags[0]], dueOn: '2026-12-21' };
+  const noticed = { release: RELEASE, rowTags: rowTags.slice(0, 1), dueOn: '2026-12-21' };
   const notice = writer.add({ ...about, ...byCustodian, type: 'withdrawal.notified', body: noticed });
   const attested = { notice, statement: 'The row and all copies of it are deleted.' };
   writer.add({
