@@ -158,7 +158,7 @@ test('a mail is sent once; a worker that dies after sending it sends the same ag
   expect(sent[0]).toEqual({
     to: address,
     subject: 'Something about a request needs you',
-    text: expect.stringContaining(`https://registry.example/work/requests/${requestId}`),
+    text: expect.stringContaining(`https://registry.example/requests/${requestId}`),
     messageId: expect.stringMatching(/^<notice-\d+@registry\.example>$/),
   });
   expect(JSON.stringify(sent)).not.toMatch(/sleep|memory|stroke|Berg/i);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Session } from '@trialmark/auth';
 import { keyId } from '@trialmark/ledger';
-import { Role } from '@trialmark/schema';
+import { DatasetId, Role } from '@trialmark/schema';
 import { examplePolicy, exampleTrial } from '@trialmark/schema/testing';
 import { describeDataset, exampleUse, putDataset } from './catalogue.fixture.ts';
 import { issuerKey } from './consent.fixture.ts';
@@ -15,6 +15,7 @@ import {
   signatureOf,
   startLog,
 } from './people.fixture.ts';
+import { completeForm, draftFor, submitRequest } from './requests.fixture.ts';
 import { beginRegistration, prepareRegistration, register } from './trials.fixture.ts';
 import type { TestApi } from './use-test-api.fixture.ts';
 
@@ -53,7 +54,11 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
   const today = new Date().toISOString().slice(0, 10);
   const { sent, passkey } = newPasskey();
   const issuer = issuerKey(41);
-  const datasetId = await putDataset(api, describeDataset(trialId));
+  const datasetId = DatasetId.parse(await putDataset(api, describeDataset(trialId)));
+  const form = completeForm([by]);
+  const { requestId } = await draftFor(api, by, datasetId, completeForm([by]));
+  const request = { organisationId, requestId };
+  const submitted = { organisationId, requestId: await submitRequest(api, by, datasetId, form) };
   await api.as(by.session).consent.applyForIssuer({ organisationId, issuer, name: 'Eye clinic' });
   return {
     'account.me': undefined,
@@ -98,6 +103,24 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'organisations.admissions': { organisationId },
     'organisations.proposals': { organisationId },
     'organisations.refuseAdmission': { organisationId, memberId },
+    'requests.mine': { organisationId },
+    'requests.read': { requestId: submitted.requestId },
+    'requests.queue': { organisationId },
+    'requests.createDraft': { organisationId, datasetId, replaces: null, form },
+    'requests.saveDraft': { ...request, revision: 1, form },
+    'requests.deleteDraft': request,
+    'requests.prepareSubmission': request,
+    'requests.withdraw': { ...submitted, reason: 'Other data were found.' },
+    'requests.passForm': submitted,
+    'requests.returnToDraft': { ...submitted, reason: 'Say who keeps the key.' },
+    'requests.confirmFeasibility': submitted,
+    'requests.denyFeasibility': { ...submitted, reason: 'Too few agree.' },
+    'requests.ask': { ...submitted, question: 'Who keeps the key?' },
+    'requests.answer': { ...submitted, number: 1, answer: 'We do.' },
+    'requests.prepareVote': { ...submitted, documentDigest: digest, decision: 'approve', reason: 'A good use.' },
+    'requests.agreement': { requestId: submitted.requestId },
+    'requests.prepareAgreement': submitted,
+    'requests.turnaround': { datasetId },
     'signing.prepareRegistration': draft,
     'signing.prepareSeal': draft,
     'signing.prepareSealAmendment': draft,

@@ -47,8 +47,8 @@ export async function sendNotices({ uow, send, portalOrigin, onFailed, resting }
 }
 
 /** Mail is read by others: it names an id and a place to look, and neither what is asked nor what it is about. */
-function mailOf({ id, kind, subject }: OwedMail, to: string, portalOrigin: string): ReviewMail {
-  const page = pageOf(kind, subject);
+function mailOf({ id, subject }: OwedMail, to: string, portalOrigin: string): ReviewMail {
+  const page = pageOf(subject);
   const host = new URL(portalOrigin).hostname;
   return {
     to,
@@ -65,11 +65,6 @@ function mailOf({ id, kind, subject }: OwedMail, to: string, portalOrigin: strin
 const nounOf = (subject: string): string =>
   subject.startsWith('areq_') ? 'request' : subject.startsWith('rel_') ? 'release' : 'dataset';
 
-/** Kinds that begin so go to those who review; everybody else is of the team. */
-function pageOf(kind: string, subject: string): string {
-  if (subject.startsWith('dset_')) return `/datasets/${subject}`;
-  if (subject.startsWith('rel_')) return `/work/releases/${subject}`;
-  if (kind === 'release-awaited') return '/work/custodian';
-  const isForReviewers = kind.startsWith('review-') || kind.startsWith('request-answer-');
-  return `/work/${isForReviewers ? 'reviews' : 'requests'}/${subject}`;
-}
+/** Public pages, which lead everybody on to what they have to do. */
+const pageOf = (subject: string): string =>
+  `/${subject.startsWith('areq_') ? 'requests' : subject.startsWith('rel_') ? 'releases' : 'datasets'}/${subject}`;
