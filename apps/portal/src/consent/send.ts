@@ -10,7 +10,7 @@ const Recorded = z.object({ digest: z.string() });
 const Refused = z.object({ error: z.object({ message: z.string() }) });
 const TIMEOUT_MS = 20_000;
 
-type Path = 'grants' | 'changes' | 'withdrawals';
+type Path = 'grants' | 'changes' | 'withdrawals' | 'approvals';
 
 /**
  * Sends what the wallet made, with no cookie, no account and no referrer. Sending the same again is safe: it is recorded

@@ -2,6 +2,8 @@ import access from '../../messages/en/access.json' with { type: 'json' };
 import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
 import consent from '../../messages/en/consent.json' with { type: 'json' };
+import data from '../../messages/en/data.json' with { type: 'json' };
+import datasets from '../../messages/en/datasets.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
 import organisations from '../../messages/en/organisations.json' with { type: 'json' };
@@ -20,6 +22,8 @@ export const messages = {
   auth,
   common,
   consent,
+  datasets,
+  data,
   home,
   log,
   organisations,

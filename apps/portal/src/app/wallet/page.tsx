@@ -19,7 +19,7 @@ export default async function WalletPage() {
   return (
     <Main>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <ClientMessages parts={['common', 'vault', 'consent']}>
+      <ClientMessages parts={['common', 'vault', 'consent', 'data']}>
         <VaultGate>
           <WalletHome studies={studies} apiOrigin={apiUrl} />
         </VaultGate>

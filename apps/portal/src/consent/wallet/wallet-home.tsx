@@ -3,6 +3,7 @@
 import { EmptyState, Section } from '@trialmark/ui';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { DataNews } from '../my-data/data-news.tsx';
 import type { StudyView } from '../study-view.ts';
 import { CardPanel } from './card-panel.tsx';
 import { CredentialList } from './credential-list.tsx';
@@ -25,6 +26,9 @@ export function WalletHome({ studies, apiOrigin }: WalletHomeProps) {
           <Looking state={state} onRetry={refresh} />
         )}
       </Section>
+      {state.kind === 'found' && state.consents.length > 0 && (
+        <DataNews studies={studies} consents={state.consents} apiOrigin={apiOrigin} />
+      )}
       <Section title={t('credentials')} lead={t('credentialsLead')}>
         <CredentialList />
       </Section>

@@ -1,9 +1,7 @@
+import type { NewsKind } from './news-kinds.ts';
 import type { FeedRelease, FeedRequest } from './sharing-feed.ts';
 import type { StandingKind } from './standing-of.ts';
 
-/** What may be new to a participant about one request. */
-export const NEWS = ['asked', 'released', 'fetched', 'ended', 'told-to-delete', 'attested', 'overdue'] as const;
-export type NewsKind = (typeof NEWS)[number];
 export type News = { readonly kind: NewsKind; readonly key: string };
 
 /** Enough of an id to tell it from a study's others. */

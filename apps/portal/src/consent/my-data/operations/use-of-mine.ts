@@ -9,7 +9,7 @@ import {
   TrialId,
 } from '@trialmark/schema';
 import { z } from 'zod';
-import { NEWS } from './news-of.ts';
+import { NEWS } from './news-kinds.ts';
 import { REQUEST_STATUSES } from './sharing-feed.ts';
 import { STANDINGS } from './standing-of.ts';
 

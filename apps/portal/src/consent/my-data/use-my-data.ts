@@ -1,0 +1,60 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import { useVault } from '../../vault/use-vault.ts';
+import { type StudyView, studyName, today } from '../study-view.ts';
+import { useConsentProblem } from '../use-consent-problem.ts';
+import type { OwnConsent } from '../wallet/use-own-consents.ts';
+import type { UseOfMine } from './operations/use-of-mine.ts';
+import { readSharing } from './read-sharing.ts';
+
+export type FoundData = {
+  readonly uses: readonly UseOfMine[];
+  readonly unreadable: number;
+  readonly lost: number;
+  /** The registry's own entry for a request, for the worker to prove an answer to. */
+  readonly entryOf: (use: UseOfMine) => unknown;
+};
+
+export type MyData =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'failed'; readonly problem: string }
+  | { readonly kind: 'found'; readonly data: FoundData };
+
+/** Long lists take the worker a while: about a thousand requests a second. */
+const SEARCH_MS = 300_000;
+
+/**
+ * Loads the lists of requests and releases of every study, and has the vault find what concerns its own rows. The same is
+ * loaded whatever `consents` are, so that loading tells nothing.
+ */
+export function useMyData(studies: readonly StudyView[], consents: readonly OwnConsent[] | null, apiOrigin: string) {
+  const { run } = useVault();
+  const words = useConsentProblem();
+  const [state, setState] = useState<MyData>({ kind: 'looking' });
+  const look = useCallback(async () => {
+    if (consents === null) return;
+    const lists = await Promise.all(
+      studies.map(async ({ trial }) => [trial, await readSharing(apiOrigin, trial)] as const),
+    );
+    const feeds = new Map(lists);
+    const own = consents.map(({ study, found }) => ({
+      ...studyName(study),
+      status: found.status,
+      feed: feeds.get(study.trial) ?? null,
+    }));
+    const found = await run('data.find', { studies: own, today: today() }, { timeoutMs: SEARCH_MS });
+    setState({ kind: 'found', data: { ...found, entryOf: (use) => entryIn(feeds.get(use.trial), use.request) } });
+  }, [apiOrigin, consents, run, studies]);
+  const refresh = useCallback(() => {
+    look().catch((error: unknown) => setState({ kind: 'failed', problem: words(error) }));
+  }, [look, words]);
+  useEffect(refresh, [refresh]);
+  return { state, refresh };
+}
+
+/** The worker has read the list and found this request in it. */
+function entryIn(feed: unknown, request: string): unknown {
+  const { requests } = feed as { readonly requests: readonly { readonly request?: unknown }[] };
+  return requests.find((each) => each?.request === request) ?? null;
+}
