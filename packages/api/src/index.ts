@@ -1,3 +1,12 @@
+export type {
+  DatasetDetail,
+  DatasetEvent,
+  DatasetFacet,
+  DatasetListItem,
+  DatasetSearchResult,
+  PurposeAnswer,
+  TermWords,
+} from '@trialmark/services';
 export { type AppRouter, appRouter } from './app-router.ts';
 export type { ApiContext, ApiDeps } from './context.ts';
 export { databaseAway, HTTP_STATUS, RETRY_AFTER_S, type WireError, wireError } from './errors.ts';

@@ -22,6 +22,11 @@ export async function SiteHeader({ session }: { readonly session: Session | null
               </a>
             </li>
             <li>
+              <a href="/datasets" className={LINK}>
+                {t('nav.datasets')}
+              </a>
+            </li>
+            <li>
               <Link href="/studies" prefetch={false} className={LINK}>
                 {t('nav.studies')}
               </Link>

@@ -5,11 +5,13 @@ import type { TrialView } from './trial-view.ts';
 export async function TrialContents({
   trial,
   hasConsent,
+  hasData,
 }: {
   readonly trial: TrialView;
   readonly hasConsent: boolean;
+  readonly hasData: boolean;
 }) {
-  const t = await getTranslations('trial');
+  const [t, d] = await Promise.all([getTranslations('trial'), getTranslations('datasets')]);
   const sections = [
     ...(trial.record === null ? [] : [{ id: 'outcomes', text: t('sections.outcomes') }]),
     ...(trial.report === null ? [] : [{ id: 'reported', text: t('reported.title') }]),
@@ -21,6 +23,7 @@ export async function TrialContents({
           { id: 'completeness', text: t('sections.completeness') },
         ]),
     ...(hasConsent ? [{ id: 'consent', text: t('sections.consent') }] : []),
+    ...(hasData ? [{ id: 'data', text: d('panel.title') }] : []),
     { id: 'history', text: t('sections.history') },
     { id: 'compare', text: t('sections.compare') },
     { id: 'documents', text: t('sections.documents') },

@@ -3,9 +3,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Main } from '../../../components/main.tsx';
+import { DatasetsPanel } from '../../../datasets/datasets-panel.tsx';
 import { formatsOf } from '../../../export/trial-formats.ts';
 import { EntryPlace } from '../../../log/entry-facts.tsx';
 import { VerifySection } from '../../../log/verify-section.tsx';
+import { readDatasetsOfTrial } from '../../../server/datasets/read-dataset.ts';
 import { readEntry } from '../../../server/read-log.ts';
 import { readTrial } from '../../../server/read-trial.ts';
 import { readTrialConsent } from '../../../server/read-trial-consent.ts';
@@ -38,7 +40,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
   const { registryId } = await params;
   const [trial, t, compared] = await Promise.all([readTrial(registryId), getTranslations('trial'), searchParams]);
   if (trial === null) notFound();
-  const consent = await readTrialConsent(registryId);
+  const [consent, datasets] = await Promise.all([readTrialConsent(registryId), readDatasetsOfTrial(registryId)]);
   const { record, versions, completeness, seal } = trial;
   const last = versions.at(-1);
   const entry = last === undefined || last.index === null ? null : await readEntry(last.index).catch(() => null);
@@ -78,6 +80,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
               <ConsentPanel registryId={trial.registryId} consent={consent} />
             </Section>
           )}
+          {datasets.length > 0 && <DatasetsPanel datasets={datasets} />}
           <Section id="history" title={t('sections.history')}>
             <History versions={versions} />
           </Section>
@@ -99,7 +102,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
           )}
         </div>
         <aside className="max-lg:order-first print:hidden">
-          <TrialContents trial={trial} hasConsent={consent !== null} />
+          <TrialContents trial={trial} hasConsent={consent !== null} hasData={datasets.length > 0} />
           {record !== null && <Downloads registryId={trial.registryId} formats={formatsOf(record)} />}
         </aside>
       </div>
