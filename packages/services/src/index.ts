@@ -53,10 +53,11 @@ export type { LogFiles, SequencerStore, WitnessAnswer, WitnessPort } from './seq
 export * from './sequencing/publish-log.ts';
 export * from './sequencing/sha256.ts';
 export { readTiles } from './sequencing/tile-edge.ts';
+export type { TermWords } from './sharing/catalogue/describe-terms.ts';
 export { type Diseases, diseasesOf } from './sharing/catalogue/diseases.ts';
 export { findDiseases } from './sharing/catalogue/find-diseases.ts';
 export * from './sharing/catalogue/ports.ts';
-export { type DatasetDetail, readDataset } from './sharing/catalogue/read-dataset.ts';
+export { type DatasetDetail, type DatasetEvent, readDataset } from './sharing/catalogue/read-dataset.ts';
 export { readDescription, readOwnDescription } from './sharing/catalogue/read-description.ts';
 export { type PurposeAnswer, wouldAllow } from './sharing/catalogue/would-allow.ts';
 export { admitFetch, type Fetcher, isOpenStill } from './sharing/delivery/admit-fetch.ts';
