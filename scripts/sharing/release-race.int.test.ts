@@ -1,0 +1,68 @@
+/** A release and a withdrawal of one of its participants at once: the order of the log decides, and both agree with it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { agree, batchOf, makeRelease, sayOf, stage } from './release.fixture.ts';
+import { count, refusal, replay, useSharingWorld } from './sharing-world.fixture.ts';
+import { consentOf, openStudy, type Study, withdraw } from './study.fixture.ts';
+
+const ROUNDS = 24;
+const world = useSharingWorld();
+let study: Study;
+let request: string;
+
+beforeAll(async () => {
+  study = await openStudy(world, new Array(ROUNDS + 1).fill({}));
+  request = await agree(world, study);
+});
+
+test('whichever the log has first decides, many times over, and the log that comes of it is lawful', async () => {
+  const outcomes: string[] = [];
+  const last = study.participants.at(-1) as Study['participants'][number];
+  for (const [round, participant] of study.participants.slice(0, ROUNDS).entries()) {
+    const batch = await stage(world, request, await batchOf(world, study, request, [participant]));
+    const publication = await makeRelease(world, request, [batch], 1);
+    // From a release well ahead to a withdrawal well ahead, and close together in between.
+    const leadMs = (round - ROUNDS / 2) / 2;
+    const [published, withdrawal] = await Promise.all([
+      sleep(Math.max(0, leadMs)).then(() => refusal(sayOf(world, request, publication))),
+      sleep(Math.max(0, -leadMs)).then(() => withdraw(world, study, participant)),
+    ]);
+    outcomes.push(published);
+    const released = await count(world, 'release_tags', `request_id = '${request}'`);
+    expect(released).toBe(outcomes.filter((each) => each === 'accepted').length);
+    const { order } = await replay(world);
+    const places = new Map(order.map(({ digest }, place) => [digest, place]));
+    const wasFirst = places.has(batch) && (places.get(batch) ?? 0) < (places.get(withdrawal) ?? 0);
+    expect([published, wasFirst]).toEqual(published === 'accepted' ? ['accepted', true] : ['batch.root', false]);
+  }
+  expect(new Set(outcomes)).toEqual(new Set(['accepted', 'batch.root']));
+  const { violations, claims } = await replay(world);
+  expect(violations).toEqual([]);
+  for (const claim of claims) expect((await world.deps.verifyClaim(claim)).every(({ ok }) => ok)).toBe(true);
+  const { leaves, tree } = await consentOf(world, study.trialId);
+  expect([leaves, tree.get(last.place) === 0n]).toEqual([1, false]);
+});
+
+test('many releases of one request at once are published one after the other, none twice, none lost', async () => {
+  const own = await openStudy(world, new Array(6).fill({}));
+  const asked = await agree(world, own);
+  const publications = [];
+  for (const participant of own.participants) {
+    const batch = await stage(world, asked, await batchOf(world, own, asked, [participant]));
+    publications.push(await makeRelease(world, asked, [batch], 1));
+  }
+  const outcomes = await Promise.all(publications.map((each) => refusal(sayOf(world, asked, each))));
+  expect(outcomes).toEqual(new Array(6).fill('accepted'));
+  expect(await count(world, 'release_tags', `request_id = '${asked}'`)).toBe(6);
+  expect((await replay(world)).violations).toEqual([]);
+});
+
+test('one batch that two releases name at once is in one of them', async () => {
+  const own = await openStudy(world, [{}]);
+  const asked = await agree(world, own);
+  const batch = await stage(world, asked, await batchOf(world, own, asked, own.participants));
+  const rivals = [await makeRelease(world, asked, [batch], 1), await makeRelease(world, asked, [batch], 1)];
+  const outcomes = await Promise.all(rivals.map((each) => refusal(sayOf(world, asked, each))));
+  expect(outcomes.sort()).toEqual(['accepted', 'release.batches']);
+  expect(await count(world, 'releases', `request_id = '${asked}'`)).toBe(1);
+});
