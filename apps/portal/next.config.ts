@@ -9,7 +9,9 @@ import { scriptFileHeaders, staticHeaders } from './src/server/security-headers.
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  transpilePackages: ['ui', 'schema', 'ledger', 'registry', 'consent', 'datause', 'vault'].map((name) => `@trialmark/${name}`),
+  transpilePackages: ['ui', 'schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'vault'].map(
+    (name) => `@trialmark/${name}`,
+  ),
   images: { unoptimized: true },
   experimental: { useTypeScriptCli: true },
   typescript: { ignoreBuildErrors: true },
