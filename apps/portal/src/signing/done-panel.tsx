@@ -23,12 +23,18 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
   const left = shared === null ? 0 : shared.needed - shared.given;
   const title = shared !== null && left > 0 ? t('doneShared', shared) : (titles[type] ?? t('doneTitle'));
   const registryId = done?.registryId ?? null;
+  const request = done?.subject.startsWith('areq_') === true ? done.subject : null;
+  const reference = registryId ?? (done?.type === 'access.requested' ? request : null);
   return (
     <>
-      {registryId === null ? (
+      {reference === null ? (
         <ConfirmationPanel title={title} />
       ) : (
-        <ConfirmationPanel title={title} referenceLabel={t('number')} reference={registryId} />
+        <ConfirmationPanel
+          title={title}
+          referenceLabel={registryId === null ? t('reference') : t('number')}
+          reference={<span className="break-all">{reference}</span>}
+        />
       )}
       <div className="space-y-10">
         <Section title={t('next')}>
@@ -42,6 +48,11 @@ export function DonePanel({ digest, apiOrigin }: DonePanelProps) {
           ]}
         />
         <ul className="space-y-2 print:hidden">
+          {request !== null && (
+            <li>
+              <a href={`/requests/${request}`}>{t('openRequest')}</a>
+            </li>
+          )}
           {registryId !== null && (
             <li>
               <a href={`/trials/${registryId}`}>{t('openTrial')}</a>

@@ -23,7 +23,7 @@ export async function goToSign(prepared: Prepared, errand: SignErrand): Promise<
   const [ledger, { encodeSigningRequest }] = await Promise.all([loadLedger(), import('@trialmark/schema')]);
   const { request, preparedId } = prepared;
   const returnState = newReturnState();
-  const { body, type } = request.statement;
+  const { body, type, subject } = request.statement;
   keepSigning({
     kind: 'sign',
     returnState,
@@ -31,6 +31,7 @@ export async function goToSign(prepared: Prepared, errand: SignErrand): Promise<
     organisationId: errand.organisationId,
     digest: ledger.statementDigest(request.statement),
     type,
+    subject,
     registryId: 'registryId' in body ? body.registryId : null,
     back: errand.back,
   });

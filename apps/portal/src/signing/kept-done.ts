@@ -3,6 +3,7 @@ import { z } from 'zod/v4/mini';
 /** What was just signed, for the page that confirms it. It ends with the tab; the log keeps the statement. */
 const KeptDone = z.object({
   type: z.string(),
+  subject: z.string(),
   registryId: z.nullable(z.string()),
   organisationId: z.string(),
   /** Where it takes several keys of the organisation: how many have signed. */

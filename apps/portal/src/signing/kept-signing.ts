@@ -9,6 +9,7 @@ const KeptSigning = z.discriminatedUnion('kind', [
     organisationId: z.string(),
     digest: z.string(),
     type: z.string(),
+    subject: z.string(),
     registryId: z.nullable(z.string()),
     back: z.string(),
   }),

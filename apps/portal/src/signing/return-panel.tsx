@@ -22,8 +22,8 @@ export function ReturnPanel({ signerOrigin }: { readonly signerOrigin: string })
     window.history.replaceState(null, '', window.location.pathname);
     void settleReturn(fragment, work.form.unreachable).then((result) => {
       if (result.kind === 'accepted') {
-        const { type, registryId, organisationId } = result.signed;
-        keepDone(result.digest, { type, registryId, organisationId, signatures: result.signatures });
+        const { type, subject, registryId, organisationId } = result.signed;
+        keepDone(result.digest, { type, subject, registryId, organisationId, signatures: result.signatures });
         return window.location.replace(`/signing/done/${result.digest}`);
       }
       if (result.kind === 'asked') return window.location.replace(result.back);

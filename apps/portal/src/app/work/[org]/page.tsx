@@ -18,8 +18,9 @@ const TRIALS_MAX = 100;
 export default async function WorkspacePage({ params }: WorkspacePageProps) {
   const { org } = await params;
   const [, membership] = await requireMembership(`/work/${org}`, org);
-  const [t, { work }, organisation, client] = await Promise.all([
+  const [t, s, { work }, organisation, client] = await Promise.all([
     getTranslations('work'),
+    getTranslations('sharing.nav'),
     getMessages(),
     readOrganisation(org),
     api(),
@@ -79,6 +80,21 @@ export default async function WorkspacePage({ params }: WorkspacePageProps) {
           <li>
             <a href={`/work/${org}/keys`}>{t('workspace.keys')}</a>
           </li>
+          {(may('request:draft') || may('agreement:sign')) && (
+            <li>
+              <a href={`/work/${org}/requests`}>{s('requests')}</a>
+            </li>
+          )}
+          {may('request:review') && (
+            <li>
+              <a href={`/work/${org}/reviews`}>{s('reviews')}</a>
+            </li>
+          )}
+          {may('release:build') && (
+            <li>
+              <a href={`/work/${org}/custodian`}>{s('custodian')}</a>
+            </li>
+          )}
           {may('consent:attest') && (
             <li>
               <a href={`/work/${org}/issuing`}>{t('workspace.issuing')}</a>

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { messages } from '../../i18n/messages.ts';
+import type { RequestView } from '../request-view.ts';
+import { timelineOf } from './timeline-of.ts';
+
+const at = (day: number) => `2027-03-0${day}T10:00:00Z`;
+const request = (changes: Partial<RequestView>): RequestView =>
+  ({
+    kind: 'submitted',
+    id: 'areq_1',
+    phase: 'refused',
+    statement: 'a'.repeat(64),
+    phases: [
+      { phase: 'submitted', from: at(1), to: at(1) },
+      { phase: 'committee', from: at(1), to: at(4) },
+      { phase: 'refused', from: at(4), to: null },
+    ],
+    rules: { rules: 'data-use/1', outcome: 'PERMIT', findings: [], because: [], statement: 'b'.repeat(64) },
+    votes: [
+      { by: 'mbr_1', organisation: 'org_1', vote: 'approve', reason: 'Fine.', at: at(3), statement: null },
+      { by: 'mbr_2', organisation: 'org_2', vote: 'refuse', reason: 'No.', at: at(4), statement: null },
+    ],
+    forReview: null,
+    ...changes,
+  }) as RequestView;
+
+test('tells what happened in its order, with what the rules said right after the request', () => {
+  const titles = timelineOf(request({}), messages.sharing).map(({ title }) => title);
+  expect(titles).toEqual([
+    'The request was sent',
+    'The rules decided: allowed',
+    'The committee was asked',
+    'A reviewer voted: approves',
+    'The request was refused',
+    'A reviewer voted: refuses',
+  ]);
+});
+
+test('questions and reasons for closing are told to those who may see them, and to nobody else', () => {
+  const forReview = {
+    questions: [{ number: 1, by: 'mbr_1', at: at(2), question: 'Which tables?', answer: null }],
+    closing: { reason: 'The rows are not there.', by: 'mbr_9', at: at(4) },
+  } as unknown as RequestView['forReview'];
+  const told = timelineOf(request({ forReview }), messages.sharing);
+  expect(told.find(({ id }) => id === 'question-1')).toMatchObject({ text: 'Which tables?', at: at(2) });
+  expect(told.find(({ title }) => title === 'The request was refused')?.text).toBe('The rows are not there.');
+  expect(JSON.stringify(timelineOf(request({}), messages.sharing))).not.toContain('Which tables?');
+});
