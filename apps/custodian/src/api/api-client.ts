@@ -50,12 +50,15 @@ const Openings = z.object({
 const Uploaded = z.object({ offset: z.int().min(0), complete: z.boolean() });
 
 const TIMEOUT_MS = 60_000;
+/** The answer to the last piece comes after the whole file was hashed. */
+const UPLOAD_TIMEOUT_MS = 600_000;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 type Sent = {
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly bodySha256?: string;
+  readonly timeoutMs?: number;
 };
 
 export function createApiClient(apiUrl: string, identity: Identity, nowMs: () => number = Date.now): ApiClient {
@@ -66,7 +69,7 @@ export function createApiClient(apiUrl: string, identity: Identity, nowMs: () =>
     const response = await fetch(`${apiUrl}${target}`, {
       method,
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(sent.timeoutMs ?? TIMEOUT_MS),
       headers: { ...sent.headers, authorization },
       ...(sent.body === undefined ? {} : { body: sent.body }),
     }).catch((cause: unknown) => {
@@ -109,7 +112,10 @@ export function createApiClient(apiUrl: string, identity: Identity, nowMs: () =>
       const range = bytes.length === 0 ? `bytes */${total}` : `bytes ${offset}-${offset + bytes.length - 1}/${total}`;
       const headers = { 'content-type': 'application/octet-stream', 'content-range': range, digest };
       const body = new Uint8Array(bytes);
-      return await read(Uploaded, await send('PUT', fileAt(request, digest), { body, headers, bodySha256: digest }));
+      return await read(
+        Uploaded,
+        await send('PUT', fileAt(request, digest), { body, headers, bodySha256: digest, timeoutMs: UPLOAD_TIMEOUT_MS }),
+      );
     },
   };
 }

@@ -18,8 +18,6 @@ export type Matches = {
   readonly current: ReadonlyMap<string, MatchedOpening>;
   /** Codes that were accepted now for the first time, with their pseudonyms. */
   readonly accepted: Readonly<Record<string, string>>;
-  /** Sequences of openings that a newer one replaces. */
-  readonly replaced: ReadonlySet<number>;
   readonly counts: MatchCounts;
 };
 
@@ -34,7 +32,7 @@ export type MatchCounts = {
 };
 
 export type MatchInput = {
-  /** In the order of arrival. */
+  /** In any order. */
   readonly openings: readonly OpeningRecord[];
   /** Code → pseudonym, as accepted before. */
   readonly pseudonyms: Readonly<Record<string, string>>;
@@ -67,10 +65,7 @@ export function matchOpenings({ openings, pseudonyms, codes, consent, study }: M
     }
   }
   counts.matched = current.size;
-  const replaced = openings.filter(
-    ({ pseudonym, sequence }) => sequence < (current.get(pseudonym)?.opening.sequence ?? -1),
-  );
-  return { current, accepted, replaced: new Set(replaced.map(({ sequence }) => sequence)), counts };
+  return { current, accepted, counts };
 }
 
 function isBehind(record: OpeningRecord, study: string, leaf: string): boolean {

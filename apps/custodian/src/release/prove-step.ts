@@ -14,7 +14,6 @@ import { Statement } from '@trialmark/schema';
 import { ApiRefusal } from '../api/api-refusal.ts';
 import { PassingError } from '../custodian-error.ts';
 import { sign } from '../log/signer.ts';
-import { manifestTree } from '../manifest/build-manifest.ts';
 import { BatchRecord, type JobRecord, NAMES, readRecord, writeRecord } from '../store/records.ts';
 import type { ReleaseDeps, ReleaseFacts } from './release-deps.ts';
 
@@ -26,7 +25,8 @@ import type { ReleaseDeps, ReleaseFacts } from './release-deps.ts';
  */
 export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: JobRecord): Promise<JobRecord> {
   const subtree = job.subtrees[job.done];
-  if (subtree === undefined) return { ...job, stage: 'uploading', done: 0, total: job.sealed?.sizeBytes ?? 0 };
+  if (subtree === undefined)
+    return { ...job, stage: 'uploading', done: 0, total: Math.ceil((job.sealed?.sizeBytes ?? 0) / 2 ** 20) };
   const name = NAMES.batch(job.request, subtree);
   const known = await readRecord(deps.store, name, BatchRecord);
   const record = known ?? (await proveBatch(deps, facts, job, subtree));
@@ -56,7 +56,11 @@ async function proveBatch(
 }
 
 /** The sixteen places of one subtree, with the rows of this release that stand there. */
-function batchOf({ bound, consent, openings, version }: ReleaseFacts, job: JobRecord, subtree: number): ReleaseBatch {
+function batchOf(
+  { bound, consent, manifest, openings, version }: ReleaseFacts,
+  job: JobRecord,
+  subtree: number,
+): ReleaseBatch {
   const places = new Map(version.places.map((place) => [place.index, place]));
   const rows = new Array<ReleaseRow | null>(SUBTREE_LEAVES).fill(null);
   const released = new Set(job.sealed?.rowTags ?? []);
@@ -74,8 +78,8 @@ function batchOf({ bound, consent, openings, version }: ReleaseFacts, job: JobRe
       blind: BigInt(place.blind),
     };
   }
-  const manifest = manifestTree(version.places).open(subtree);
-  return { request: bound, consent: consent.tree.open(subtree), manifest, rows, order: randomOrder() };
+  const opened = { consent: consent.tree.open(subtree), manifest: manifest.open(subtree) };
+  return { request: bound, ...opened, rows, order: randomOrder() };
 }
 
 function saidOf({ request }: ReleaseFacts, batch: ReleaseBatch, signals: readonly string[], proof: ProofJson) {

@@ -1,4 +1,4 @@
-import type { ProofJob, ProofJson, Request } from '@trialmark/consent';
+import type { AlignedTree, ProofJob, ProofJson, Request } from '@trialmark/consent';
 import type { ConsentState, ReplayState, RequestState } from '@trialmark/registry';
 import type { ApiClient } from '../api/api-client.ts';
 import type { FollowedLog } from '../log/follow-log.ts';
@@ -32,6 +32,8 @@ export type ReleaseFacts = {
   readonly trial: string;
   readonly consent: ConsentState;
   readonly version: VersionRecord;
+  /** The tree that the version commits to. */
+  readonly manifest: AlignedTree;
   readonly bound: Request;
   readonly openings: ReadonlyMap<string, MatchedOpening>;
 };

@@ -106,13 +106,15 @@ async function uploadStep(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord>
     { request: job.request, digest, file },
     {
       onProgress: async (done, total) => {
-        await save(deps, { ...job, done, total });
+        await save(deps, { ...job, done: inMiB(done), total: inMiB(total) });
       },
       ...(deps.signal === undefined ? {} : { signal: deps.signal }),
     },
   );
   return { ...job, stage: 'publishing', done: 0, total: 1 };
 }
+
+const inMiB = (bytes: number) => Math.ceil(bytes / 2 ** 20);
 
 /** Nothing secret is kept of a job that is done: whose rows the release holds is in its own record. */
 async function finish(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord> {

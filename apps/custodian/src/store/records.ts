@@ -84,7 +84,9 @@ export type VersionRecord = z.infer<typeof VersionRecord>;
 /** An opening that came in, as its participant sealed it. */
 export const OpeningRecord = z.strictObject({
   v: z.literal(1),
-  /** In the order of arrival. */
+  /** What the platform calls it; it tells nothing of when it came. */
+  id: z.string(),
+  /** In the order in which this machine saw them. */
   sequence: Count,
   receivedAt: z.string(),
   study: FieldElement,
@@ -97,14 +99,12 @@ export const OpeningRecord = z.strictObject({
 });
 export type OpeningRecord = z.infer<typeof OpeningRecord>;
 
-/** How far a study's mailbox was read, and the one pseudonym of each custodian code. */
+/** The one pseudonym of each custodian code, and which envelopes held no opening for this custodian. */
 export const MailboxRecord = z.strictObject({
   v: z.literal(1),
-  after: z.string().nullable(),
   sequence: Count,
   pseudonyms: z.record(z.string(), FieldElement),
-  /** Envelopes that held no opening for this custodian. */
-  unreadable: Count,
+  unreadable: z.array(z.string()),
 });
 export type MailboxRecord = z.infer<typeof MailboxRecord>;
 

@@ -1,0 +1,26 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Custodian } from './custodian.ts';
+
+const BACKOFF_MAX_MS = 60_000;
+
+/**
+ * Rounds, one after the other, until the signal: after one that failed twice as long a pause as before, up to a minute, and a
+ * little more by chance, so that many custodians do not come back at once.
+ */
+export async function runLoop(
+  custodian: Pick<Custodian, 'round' | 'problem'>,
+  { pollMs, signal }: { readonly pollMs: number; readonly signal: AbortSignal },
+): Promise<void> {
+  let pauseMs = pollMs;
+  while (!signal.aborted) {
+    const failed = await custodian.round().then(
+      () => custodian.problem !== null,
+      (error: unknown) => {
+        if (signal.aborted) return true;
+        throw error;
+      },
+    );
+    pauseMs = failed ? Math.min(BACKOFF_MAX_MS, Math.max(pollMs, pauseMs * 2)) : pollMs;
+    await wait(pauseMs * (failed ? 1 + Math.random() / 4 : 1), undefined, { signal }).catch(() => undefined);
+  }
+}
