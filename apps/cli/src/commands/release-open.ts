@@ -96,16 +96,21 @@ async function lookUp(
   return release;
 }
 
-function shown({ index, digest, request, body, isRevoked }: PublishedRelease) {
-  const { release, rows, expiresOn } = body;
-  return { id: release, request, rows, expiresOn, isRevoked, statement: digest, index };
+function shown({ request, state }: PublishedRelease) {
+  const { release, rows, expiresOn, isRevoked, statement, position } = state;
+  return { id: release, request, rows, expiresOn, isRevoked, statement, index: position, toDelete: toDelete(state) };
 }
 
-function releaseLines({ index, request, body, isRevoked }: PublishedRelease): string[] {
-  const { release, rows, expiresOn } = body;
+function releaseLines({ request, state }: PublishedRelease): string[] {
+  const { release, rows, expiresOn, isRevoked, position } = state;
   return [
-    `✓ The log verifies, and its entry ${index} names this file: release ${release} of request ${request}`,
+    `✓ The log verifies, and its entry ${position} names this file: release ${release} of request ${request}`,
     `  Rows of ${rows} participants, until the end of ${expiresOn} (UTC)`,
-    ...(isRevoked ? ['  Access was revoked. Look in the log for the reason and for what to do with the data.'] : []),
+    ...(isRevoked ? ['! Access was revoked. Look in the log for the reason, and delete the data.'] : []),
+    ...toDelete(state).map(({ rowTags, dueOn }) => `! By ${dueOn}, delete the rows of: ${rowTags.join(', ')}`),
   ];
 }
+
+/** Rows whose participants have withdrawn. */
+const toDelete = ({ notices }: PublishedRelease['state']) =>
+  notices.map(({ rowTags, dueOn, statement }) => ({ rowTags, dueOn, notice: statement }));

@@ -92,7 +92,11 @@ export async function makeReleaseProofs(): Promise<ReleaseProofs> {
 }
 
 /** The whole log. */
-export function publishReleaseLog(proofs: ReleaseProofs, forgery: ReleaseForgery = {}): TestLog {
+export function publishReleaseLog(
+  proofs: ReleaseProofs,
+  forgery: ReleaseForgery = {},
+  ciphertext: Uint8Array = CIPHERTEXT,
+): TestLog {
   const writer = writeStory();
   writeSettings(writer);
   const said = { subject: SUBJECT, issuer: parties.service.id, signer: parties.service } as const;
@@ -105,7 +109,7 @@ export function publishReleaseLog(proofs: ReleaseProofs, forgery: ReleaseForgery
   const requested = writeRequest(writer, TRIAL, proofs.documents);
   const { approval = proofs.approval.proof, batch = proofs.batch.proof, rowTag = proofs.rowTag } = forgery;
   const released = { consentRoot: proofs.consentRoot, rowTags: [rowTag], asking: rowTag, batch, approval };
-  writeRelease(writer, requested, proofs.documents, released, CIPHERTEXT);
-  writeAfterwards(writer, requested, [rowTag], CIPHERTEXT);
+  writeRelease(writer, requested, proofs.documents, released, ciphertext);
+  writeAfterwards(writer, requested, [rowTag], ciphertext);
   return publishLog(writer.statements.map(entryBytes), { payloads: writer.payloads });
 }

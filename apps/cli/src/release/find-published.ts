@@ -1,14 +1,11 @@
 /** What a verified log says of a sealed file. */
 import type { FetchFile, LogProgress, Policy } from '@trialmark/ledger';
-import type { StatementOf } from '@trialmark/schema';
+import type { ReleaseState } from '@trialmark/registry';
 import { verifyWholeLog } from '../log/verify-whole-log.ts';
 
 export type PublishedRelease = {
-  readonly index: number;
-  readonly digest: string;
   readonly request: string;
-  readonly body: StatementOf<'release.published'>['body'];
-  readonly isRevoked: boolean;
+  readonly state: ReleaseState;
 };
 
 type FindOptions = {
@@ -23,23 +20,14 @@ type FindOptions = {
  */
 export async function findPublished(
   sha256: string,
-  { fetch, policy, onProgress }: FindOptions,
+  options: FindOptions,
 ): Promise<{ readonly release: PublishedRelease | null; readonly isVerified: boolean }> {
-  let release: PublishedRelease | null = null;
-  const { ok } = await verifyWholeLog({
-    fetch,
-    policy,
-    onProgress,
-    onStep: (index, _entry, { holds, parsed }) => {
-      if (!holds || parsed === null) return;
-      const { statement, digest } = parsed;
-      if (statement.type === 'release.published' && statement.body.ciphertextDigest === sha256) {
-        release = { index, digest, request: statement.subject, body: statement.body, isRevoked: false };
-      }
-      if (statement.type === 'access.revoked' && statement.body.release === release?.body.release) {
-        release = { ...release, isRevoked: true };
-      }
-    },
-  });
-  return { release, isVerified: ok };
+  const { ok, sharing } = await verifyWholeLog(options);
+  for (const { id, releases } of sharing.requests.values()) {
+    for (const state of releases.values()) {
+      if (state.ciphertextDigest !== sha256) continue;
+      return { release: { request: id, state }, isVerified: ok };
+    }
+  }
+  return { release: null, isVerified: ok };
 }

@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryBytes } from '@trialmark/ledger';
+import { RELEASE, REQUEST } from '@trialmark/registry/testing';
 import { publishLog, testPolicyText, writeLogFolder, writeStory } from '@trialmark/testing/log';
 import { Encrypter, generateHybridIdentity } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeReleaseProofs, publishReleaseLog } from '../consent/sharing-log.fixture.ts';
 import { runCli, runJson } from '../run-cli.fixture.ts';
 import { readAge } from './age-reader.fixture.ts';
 
@@ -147,6 +149,30 @@ describe('trialmark release open', () => {
     const { code } = await open('--dir', at('log'), '--policy', policy);
     expect(code).toBe(1);
     expect(existsSync(at('rel.zip'))).toBe(false);
+  });
+});
+
+describe('trialmark release open, with a log', () => {
+  test('says of which release the file is, by a log that verifies, and what must be deleted from it', async () => {
+    await seal(await makeIdentity());
+    const proofs = await makeReleaseProofs();
+    writeLogFolder(at('log'), publishReleaseLog(proofs, {}, readFileSync(at('rel.age'))).files);
+    writeFileSync(at('policy'), testPolicyText);
+    const { code, json, stderr } = await open('--dir', at('log'), '--policy', at('policy'));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(json).toMatchObject({
+      ok: true,
+      isVerified: true,
+      bytes: PLAIN.length,
+      release: {
+        id: RELEASE,
+        request: REQUEST,
+        rows: 1,
+        isRevoked: true,
+        toDelete: [{ rowTags: [proofs.rowTag], dueOn: '2026-12-21' }],
+      },
+    });
+    expect(readFileSync(at('rel.zip')).equals(PLAIN)).toBe(true);
   });
 });
 
