@@ -21,6 +21,7 @@ const SOURCES = [
   'packages/registry',
   'packages/consent/artefacts',
   'packages/consent/src',
+  'packages/datause',
   'packages/vault',
   'packages/config',
 ];
