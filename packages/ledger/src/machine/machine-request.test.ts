@@ -26,6 +26,8 @@ const request = {
   bodySha256: EMPTY_BODY_SHA256,
 };
 
+const whole = signMachineRequest(request, MEMBER, SECRET);
+
 function holds(said: MachineRequest, read: MachineAuthorization | null): boolean {
   if (read === null) return false;
   return verifyEd25519Portable(read.signature, new TextEncoder().encode(machineRequestText(said)), PUBLIC);
@@ -42,6 +44,16 @@ test('a header names member, key and time, and its signature holds for this requ
   expect(read && formatMachineAuthorization(read)).toBe(whole);
 });
 
+test('a header is written as the specification says', () => {
+  expect(machineRequestText(request)).toBe(
+    `trialmark/machine-request/v1\nGET\n/releases/rel_1/file?x=1\n1796000000\n${EMPTY_BODY_SHA256}\n`,
+  );
+  expect(whole).toBe(
+    `TrialmarkKey member=${MEMBER},key=key_71aab08a61f1d29c6193557f85aedfc1,time=1796000000,` +
+      'signature=CUN7s0iVc-HM9WJu7832bA9j27CerRD1SH1lj5FhyJtj4zsqEWtHd6-N1gV-enVJQhQhOpK8k9p3rOlgKaP9BA',
+  );
+});
+
 test.each([
   ['method', { method: 'PUT' }],
   ['address', { target: '/releases/rel_2/file?x=1' }],
@@ -53,7 +65,6 @@ test.each([
   expect(holds({ ...request, ...change }, read)).toBe(false);
 });
 
-const whole = signMachineRequest(request, MEMBER, SECRET);
 test.each([
   ['nothing', ''],
   ['another scheme', whole.replace('TrialmarkKey', 'Bearer')],
