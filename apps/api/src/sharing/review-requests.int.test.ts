@@ -1,7 +1,7 @@
 import type { AccessRequestId, DatasetId } from '@trialmark/schema';
 import { beforeAll, expect, test } from 'vitest';
 import { SIMULATED } from '../testing/consent.fixture.ts';
-import { expectAudited } from '../testing/outcomes.fixture.ts';
+import { expectAudited, expectRefused } from '../testing/outcomes.fixture.ts';
 import { submit } from '../testing/people.fixture.ts';
 import {
   approve,
@@ -114,6 +114,8 @@ test('a request that is sent back becomes a new draft with the same form, and it
   });
   await submitDraft(api, researcher, draftId as AccessRequestId);
   expect(await read(researcher, draftId as AccessRequestId)).toMatchObject({ phase: 'form-check' });
+  const withdraw = { organisationId: organisationOf(researcher), requestId, reason: 'It is over.' };
+  await expectRefused(api, () => as(researcher).withdraw(withdraw), 'stale', 'request.closed');
 });
 
 test('an approved request can be renewed for the same purpose, and amended by its team, by nobody else', async () => {

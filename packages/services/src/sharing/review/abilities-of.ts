@@ -1,5 +1,6 @@
 import { type AccessRequest, type Actor, decideRequest, type RequestCommand } from '@trialmark/datause';
 import type { RequestState } from '@trialmark/registry';
+import { phaseOf } from './review-state.ts';
 
 const ABILITIES = [
   'pass-form',
@@ -23,6 +24,7 @@ export function abilitiesOf(
   at: string,
 ): readonly ReviewAbility[] {
   const { documentDigest, questions, document, phase } = request;
+  if (phaseOf(request) === 'returned') return [];
   const number = questions.find(({ answer }) => answer === null)?.number ?? 0;
   const commands: readonly RequestCommand[] = [
     { kind: 'pass-form', at, by },

@@ -33,7 +33,10 @@ export type RequestTx = {
   /** Requests in these phases, those of one custodian or all, the oldest first. */
   readonly listIn: (phases: readonly Phase[], custodianId: string | null) => Promise<readonly RequestRow[]>;
   readonly histories: (requestIds: readonly string[]) => Promise<ReadonlyMap<string, readonly StoredEvent[]>>;
-  /** What happened to each request that was submitted since that day, for one dataset or all. */
+  /**
+   * What happened to each request that was submitted since that day, for one dataset or all: the newest few thousand. Documents
+   * are left out, `{}` stands for each: they have no part in how long something took.
+   */
   readonly reviewed: (datasetId: string | null, since: string) => Promise<readonly (readonly RequestEvent[])[]>;
   /** The draft that goes on from a request that was sent back, while it is one, whoever asks: tell its team alone. */
   readonly draftAfter: (requestId: string) => Promise<string | null>;

@@ -45,6 +45,8 @@ export async function reviewRequest(
     const before = await lockReview(tx, requestId);
     const by = actorOf(directory, memberId);
     if (by === null) throw new AppError('forbidden', 'No accredited organisation has admitted you.');
+    // To the machine a request that was sent back is a draft; here it is over, and what follows from it is another.
+    if (phaseOf(before.request) === 'returned') throw refuseRequest('closed');
     const event = decide(before.request, { ...act, at: instantOf(clock), by } as RequestCommand);
     const after = await appendEvents(tx, before, { event, statementDigest: null });
     await tx.requests.notify(noticesOf(after.request, event, directory));
