@@ -8,10 +8,8 @@ export type ActionFacts = {
   readonly number?: number;
 };
 
-export const TEXT_ACTIONS = ['ask', 'answer', 'withdraw', 'return', 'denyFeasibility'] as const;
-export type TextActionKind = (typeof TEXT_ACTIONS)[number];
-export const PLAIN_ACTIONS = ['passForm', 'confirmFeasibility'] as const;
-export type PlainActionKind = (typeof PLAIN_ACTIONS)[number];
+export type TextActionKind = 'ask' | 'answer' | 'withdraw' | 'return' | 'denyFeasibility';
+export type PlainActionKind = 'passForm' | 'confirmFeasibility';
 
 /** Does what needs no signature. Ids come from the API's own answers, which checks their form again. */
 export function sendText(kind: TextActionKind, facts: ActionFacts, text: string): Promise<unknown> {

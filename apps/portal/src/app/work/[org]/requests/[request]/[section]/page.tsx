@@ -25,7 +25,7 @@ export default async function RequestSectionPage({ params }: SectionPageProps) {
   const [, membership] = await requireMembership(`${list}/${section}`, org);
   const draft = await readRequestDraft(org, id);
   const { form } = draft.draft;
-  const [c, { sharing }, organisations, diseaseNames] = await Promise.all([
+  const [c, { access, sharing }, organisations, diseaseNames] = await Promise.all([
     getTranslations('common'),
     getMessages(),
     readOrganisationNames(),
@@ -35,7 +35,11 @@ export default async function RequestSectionPage({ params }: SectionPageProps) {
   return (
     <Main>
       <BackLink href={list}>{c('back')}</BackLink>
-      <PageHeader kicker={form.project?.title ?? draft.dataset.title} title={sharing.document.sections[section]} />
+      <PageHeader
+        kicker={form.project?.title ?? draft.dataset.title}
+        title={sharing.document.sections[section]}
+        lead={section === 'promises' ? access.form.promisesHint : undefined}
+      />
       <ClientMessages parts={section === 'key' ? [...PARTS, 'recipient', 'vault'] : PARTS}>
         <RequestSectionForm
           request={{ organisationId: org, requestId: id, revision: draft.revision, form }}
