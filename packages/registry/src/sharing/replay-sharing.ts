@@ -47,7 +47,9 @@ export async function replaySharing(
 async function readDocuments(state: ReplayState, statement: SharingStatement, where: string, read: ReadPayload) {
   const documents = new Map<string, unknown>();
   const findings: ReplayFinding[] = [];
-  for (const digest of namedDocuments(state.sharing, statement)) {
+  // Nothing rests on the agreement's own bytes, but whoever copies what is read here shall have what people signed.
+  const signed = statement.type === 'agreement.signed' ? [statement.body.agreementDigest] : [];
+  for (const digest of [...namedDocuments(state.sharing, statement), ...signed]) {
     const kept = state.graphs.get(digest);
     const found = kept === undefined ? await readDocument(read, digest, z.unknown(), where) : null;
     if (found !== null && !found.ok) findings.push(found.finding);

@@ -171,6 +171,17 @@ describe('what an operator or a custodian could put into the log, and who would 
     expect(state.sharing.requests.size).toBe(0);
   });
 
+  test('an agreement that is not there is said, and follows all the same', async () => {
+    const text = new TextDecoder();
+    const without = [...log.payloads].filter(([, bytes]) => !text.decode(bytes).includes('data-use-agreement'));
+    const { findings, state } = await replay(log.statements, new Map(without));
+    expect(findings.map(({ name, severity }) => [name, severity])).toEqual([
+      ['payloads.missing', 'notice'],
+      ['payloads.missing', 'notice'],
+    ]);
+    expect(state.sharing.releases.size).toBe(1);
+  });
+
   test('a study whose form is not there: nobody is its custodian', async () => {
     const text = new TextDecoder();
     const without = [...log.payloads].filter(([, bytes]) => !text.decode(bytes).includes('"ageRecipient"'));
