@@ -12,16 +12,19 @@ import type { FeedRequest } from './sharing-feed.ts';
 export function bindFeedRequest({ document, study, requestHash }: FeedRequest): Request | null {
   const { diseases } = document.use.purpose;
   const other = bindUse(document, study, null);
-  const own = bindUse(document, { ...study, conditions: [...diseases] }, graphOf(diseases));
-  const isAlike = hashOf(own) === hashOf(other);
-  if (requestHash === null) return isAlike ? own : null;
-  return [own, other].find((request) => hashOf(request) === requestHash) ?? null;
+  const readings = diseases.length === 0 ? [other] : [bindOwn(document, study), other];
+  if (requestHash === null) return readings.length === 1 ? other : null;
+  return readings.find((request) => formatField(requestHashOf(request)) === requestHash) ?? null;
+}
+
+/** As if every disease were the study's own. */
+function bindOwn(document: FeedRequest['document'], study: FeedRequest['study']): Request {
+  const { diseases } = document.use.purpose;
+  return bindUse(document, { ...study, conditions: [...diseases] }, graphOf(diseases));
 }
 
 /** By what a participant's row would be called; needs no graph. */
 export const linkScopeOf = ({ document, study }: FeedRequest): bigint => bindUse(document, study, null).linkScope;
-
-const hashOf = (request: Request): string => formatField(requestHashOf(request));
 
 /** A graph in which each disease is within itself. */
 function graphOf(diseases: readonly string[]): DiseaseGraph {
