@@ -18,9 +18,8 @@ const ATTEMPT = `id, request_id AS "requestId", release_id AS "releaseId", membe
 /**
  * Attempts to fetch releases.
  *
- * Guarantees: attempts about one request are committed in the order of their times where `orderAttempts` came first; one
- * that `takeUnsaid` has handed out is handed to nobody else until the transaction ends, and to nobody at all once
- * `markSaid` is committed.
+ * Guarantees: attempts about one request are committed in the order of their times where `orderAttempts` came first; while a
+ * transaction holds what `takeUnsaid` gave it, nobody else is given any, and nobody is ever given what `markSaid` has marked.
  */
 export function attemptsTx(client: Queryable) {
   return {
@@ -48,18 +47,27 @@ export function attemptsTx(client: Queryable) {
       );
       return rows;
     },
-    async takeUnsaid(limit: number): Promise<AttemptRow[]> {
+    async takeUnsaid(limit: number, second: string): Promise<AttemptRow[]> {
+      await client.query({
+        name: 'attempts-tell',
+        text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+        values: ['attempts are told'],
+      });
+      // One statement a second about each request: two with the same attempts would otherwise be the same statement.
       const first = await client.query<{ requestId: string }>({
         name: 'attempts-first',
-        text: `SELECT request_id AS "requestId" FROM access_attempts WHERE said_in IS NULL
-               ORDER BY access_attempts.at, id LIMIT 1`,
+        text: `SELECT a.request_id AS "requestId" FROM access_attempts a
+               WHERE a.said_in IS NULL AND NOT EXISTS (SELECT 1 FROM sharing_statements s
+                 WHERE s.subject = a.request_id AND s.type = 'access.attempted' AND s.issued_at >= $1)
+               ORDER BY a.at, a.id LIMIT 1`,
+        values: [second],
       });
       const [row] = first.rows;
       if (row === undefined) return [];
       const { rows } = await client.query<AttemptRow>({
         name: 'attempts-take',
         text: `SELECT ${ATTEMPT} FROM access_attempts WHERE said_in IS NULL AND request_id = $1
-               ORDER BY access_attempts.at, id LIMIT $2 FOR UPDATE`,
+               ORDER BY access_attempts.at, id LIMIT $2`,
         values: [row.requestId, limit],
       });
       return rows;

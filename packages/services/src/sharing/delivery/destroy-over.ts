@@ -1,10 +1,9 @@
-import type { Clock } from '../../ports.ts';
 import { saySharing } from '../say-sharing.ts';
 import { utcDayOf } from './judge-access.ts';
 import type { CiphertextStore, ReleaseRow } from './ports.ts';
 import { type SayDeps, SYSTEM } from './say-attempts.ts';
 
-export type DestroyDeps = SayDeps & { readonly clock: Clock; readonly files: Pick<CiphertextStore, 'remove'> };
+export type DestroyDeps = SayDeps & { readonly files: Pick<CiphertextStore, 'remove'> };
 
 const AT_ONCE = 20;
 

@@ -14,8 +14,12 @@ export type DeliveryTx = {
     releaseId: string,
     limit: number,
   ) => Promise<readonly (Attempt & { readonly saidIn: string | null })[]>;
-  /** Attempts about one request that no statement holds yet, the oldest first, locked; empty where there are none. */
-  readonly takeUnsaid: (limit: number) => Promise<readonly Attempt[]>;
+  /**
+   * Attempts about one request that no statement holds yet, the oldest first, with everybody else who would take some kept
+   * out until this transaction ends. Empty where there are none, but for requests about which a statement was made in this
+   * `second` (ISO, or later) already.
+   */
+  readonly takeUnsaid: (limit: number, second: string) => Promise<readonly Attempt[]>;
   readonly markSaid: (ids: readonly string[], statement: string) => Promise<void>;
   /** Releases that are over, because `today` (UTC) is after their last day or they were revoked, and not destroyed. */
   readonly listOver: (today: string, limit: number) => Promise<readonly ReleaseRow[]>;

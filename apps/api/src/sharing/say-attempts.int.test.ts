@@ -1,0 +1,251 @@
+/** What is delivered, told to the log: once each, in order, whatever fails in between. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseStatement } from '@trialmark/ledger';
+import type { AccessRequestId, StatementOf } from '@trialmark/schema';
+import { destroyOver, remindNotices, type Scope, sayAttempts, type Tx, type UnitOfWork } from '@trialmark/services';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { SIMULATED } from '../testing/consent.fixture.ts';
+import { submit } from '../testing/people.fixture.ts';
+import {
+  addStatement,
+  approvedRequest,
+  buildDeliveryWorld,
+  type DeliveryWorld,
+  dayFromNow,
+  fetchFile,
+  type Published,
+  readRequest,
+  release,
+  signedBy,
+} from '../testing/releases.fixture.ts';
+import { organisationOf } from '../testing/requests.fixture.ts';
+import { useTestApi } from '../testing/use-test-api.fixture.ts';
+
+const api = useTestApi({ api: SIMULATED });
+let world: DeliveryWorld;
+let requestId: AccessRequestId;
+let published: Published;
+
+beforeAll(async () => {
+  world = await buildDeliveryWorld(api);
+  requestId = await approvedRequest(api, world);
+  published = await release(api, world, requestId);
+});
+
+class Planted extends Error {}
+
+/** The same, of which call number `nth` within a transaction fails after it happened; `last` fails once it has committed. */
+function failAt(uow: UnitOfWork, nth: number | 'committed', seen: { calls: number }): UnitOfWork {
+  const failing = <P extends object>(port: P): P =>
+    new Proxy(port, {
+      get: (target, name) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value === 'object' && value !== null) return failing(value);
+        if (typeof value !== 'function') return value;
+        return async (...args: unknown[]) => {
+          const result: unknown = await value.apply(target, args);
+          seen.calls += 1;
+          if (seen.calls === nth) throw new Planted(String(name));
+          return result;
+        };
+      },
+    });
+  return {
+    async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+      const result = await uow.run(scope, (tx) => work(failing(tx)));
+      if (nth === 'committed') throw new Planted('committed');
+      return result;
+    },
+  };
+}
+
+const planted = (error: unknown): void => {
+  if (!(error instanceof Planted)) throw error;
+};
+
+/** Attempts as the log tells them, and as the table has them: those about each request in their order. */
+async function told() {
+  const pool = api.database.pool('owner');
+  const { rows } = await pool.query<{ entry: Buffer }>(
+    'SELECT entry FROM log_pending UNION ALL SELECT entry FROM log_entries',
+  );
+  const said = await pool.query<{ entry: Buffer }>(
+    `SELECT entry FROM sharing_statements WHERE type = 'access.attempted' ORDER BY seq`,
+  );
+  const statements = said.rows.map(({ entry }) => {
+    const parsed = parseStatement(new Uint8Array(entry));
+    if (!parsed.ok) throw new Error('it does not parse');
+    return parsed.statement as StatementOf<'access.attempted'>;
+  });
+  const inLog = new Set(rows.map(({ entry }) => entry.toString('latin1')));
+  expect(said.rows.every(({ entry }) => inLog.has(entry.toString('latin1')))).toBe(true);
+  const table = await pool.query<{ at: string; reason: string }>(
+    `SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, reason FROM access_attempts
+     WHERE said_in IS NOT NULL ORDER BY request_id COLLATE "C", access_attempts.at, id`,
+  );
+  const bySubject = statements.toSorted((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0));
+  const attempts = bySubject.flatMap(({ body }) => body.attempts.map(({ at, reason }) => ({ at, reason })));
+  return { statements, attempts, table: table.rows };
+}
+
+/** As the worker does, round after round: no request is told about twice in a second. */
+async function sayAll(): Promise<void> {
+  while ((await api.count('access_attempts WHERE said_in IS NULL')) > 0) {
+    if ((await sayAttempts(api.deps.api)) === 0) await sleep(100);
+  }
+}
+
+describe('attempts', () => {
+  test('are told once and in order, 200 at most in a statement, each request’s in statements of its own', async () => {
+    const other = await approvedRequest(api, world);
+    const second = await release(api, world, other);
+    const pool = api.database.pool('owner');
+    await pool.query(
+      `INSERT INTO access_attempts (id, request_id, release_id, member_id, at, outcome, reason)
+       SELECT 'att_' || lpad(n::text, 32, '0'), $1, $2, $3, now() - interval '1 hour' + n * interval '2 seconds', 'allowed',
+         CASE WHEN n % 2 = 0 THEN 'granted' ELSE 'expired' END FROM generate_series(1, 450) n`,
+      [requestId, published.releaseId, world.researcher.session.memberships[0]?.memberId],
+    );
+    await fetchFile(api, second.releaseId, world.researcher);
+    await sayAll();
+    const { statements, attempts, table } = await told();
+    expect(statements.map(({ subject, body }) => [subject, body.attempts.length])).toEqual([
+      [requestId, 200],
+      [other, 1],
+      [requestId, 200],
+      [requestId, 50],
+    ]);
+    expect(attempts).toEqual(table);
+    expect((await readRequest(api, requestId)).releases.has(published.releaseId)).toBe(true);
+  });
+
+  test('are told once whichever step fails, and when the answer of the commit is lost', async () => {
+    const { uow, signAsService, clock } = api.deps.api;
+    await sleep(1_000);
+    let failures = 0;
+    for (let nth = 1; ; nth += 1) {
+      await fetchFile(api, published.releaseId, world.researcher);
+      const seen = { calls: 0 };
+      await sayAttempts({ signAsService, clock, uow: failAt(uow, nth, seen) }).catch(planted);
+      if (seen.calls < nth) break;
+      failures += 1;
+      expect(await api.count('access_attempts WHERE said_in IS NULL')).toBeGreaterThan(0);
+    }
+    expect(failures).toBeGreaterThan(5);
+    await sayAll();
+    await sleep(1_000);
+    await fetchFile(api, published.releaseId, world.researcher);
+    await expect(sayAttempts({ signAsService, clock, uow: failAt(uow, 'committed', { calls: 0 }) })).rejects.toThrow(
+      Planted,
+    );
+    await sayAll();
+    const { attempts, table } = await told();
+    expect(attempts).toEqual(table);
+    expect(table).toHaveLength(await api.count('access_attempts'));
+  });
+
+  test('are told once by several workers at once, while more come in', async () => {
+    const fetching = Array.from({ length: 20 }, () => fetchFile(api, published.releaseId, world.researcher));
+    const saying = Array.from({ length: 6 }, async () => await sayAll());
+    await Promise.all([...fetching, ...saying]);
+    await sayAll();
+    const { attempts, table } = await told();
+    expect(attempts).toEqual(table);
+    expect(table).toHaveLength(await api.count('access_attempts'));
+  });
+});
+
+describe('a release that was revoked', () => {
+  const destroying = () => {
+    const { uow, signAsService, clock } = api.deps.api;
+    return { uow, signAsService, clock, files: api.deps.delivery.files };
+  };
+
+  async function revoked(): Promise<Published> {
+    const request = await approvedRequest(api, world);
+    const made = await release(api, world, request);
+    const body = { release: made.releaseId, reason: 'A mistake.' };
+    const statement = signedBy(api, world.machine, 'access.revoked', await readRequest(api, request), body);
+    expect((await addStatement(api, statement)).status).toBe(200);
+    return made;
+  }
+
+  const isDestroyed = async ({ digest }: Published) =>
+    (await api.deps.delivery.files.look(digest)).kind === 'part' &&
+    (await api.count(`release_files WHERE digest = '${digest}' AND destroyed_at IS NOT NULL`)) === 1;
+
+  test('is destroyed once whichever step fails, and never said to be before it is', async () => {
+    const deps = destroying();
+    const first = await revoked();
+    const said = () => api.count(`sharing_statements WHERE type = 'release.destroyed'`);
+    let failures = 0;
+    for (let nth = 1; ; nth += 1) {
+      const seen = { calls: 0 };
+      await destroyOver({ ...deps, uow: failAt(deps.uow, nth, seen) }).catch(planted);
+      if (seen.calls < nth) break;
+      failures += 1;
+      expect([nth, await said(), await isDestroyed(first)]).toEqual([nth, 0, false]);
+    }
+    expect(failures).toBeGreaterThan(8);
+    expect([await said(), await isDestroyed(first)]).toEqual([1, true]);
+    const made = await revoked();
+    await expect(destroyOver({ ...deps, uow: failAt(deps.uow, 'committed', { calls: 0 }) })).rejects.toThrow(Planted);
+    await destroyOver(deps);
+    expect([await isDestroyed(made), await destroyOver(deps)]).toEqual([true, []]);
+  });
+
+  test('stays unsaid while its file cannot be removed', async () => {
+    const made = await revoked();
+    const remove = async () => {
+      throw new Error('the disk does not answer');
+    };
+    const before = await api.count('log_pending');
+    await expect(destroyOver({ ...destroying(), files: { remove } })).rejects.toThrow('disk');
+    expect(await api.count('log_pending')).toBe(before);
+    expect(await destroyOver(destroying())).toEqual([made.releaseId]);
+  });
+});
+
+describe('a notice about rows to delete', () => {
+  test('is recalled to the team a week before its day, and to the custodian too when it is over, once each', async () => {
+    const request = await approvedRequest(api, world, [world.researcher, world.colleague]);
+    const { releaseId, tags } = await release(api, world, request);
+    const body = { release: releaseId, rowTags: [tags[0]], dueOn: dayFromNow(api, 10) };
+    const said = signedBy(api, world.machine, 'withdrawal.notified', await readRequest(api, request), body);
+    const { text } = await addStatement(api, said);
+    const { digest } = JSON.parse(text) as { digest: string };
+    const deps = { uow: api.deps.api.uow, clock: api.deps.api.clock };
+    const later = (days: number) => ({ ...deps, clock: { nowMs: () => deps.clock.nowMs() + days * 86_400_000 } });
+    const owed = async () => {
+      const { rows } = await api.database
+        .pool('owner')
+        .query<{ user_id: string }>(
+          `SELECT user_id FROM mail_notices WHERE subject = $1 AND kind LIKE 'withdrawal-%' ORDER BY 1`,
+          [releaseId],
+        );
+      return rows.map(({ user_id }) => user_id);
+    };
+    const team = [world.researcher, world.colleague].map(({ session }) => session.userId);
+    expect([await remindNotices(deps), await owed()]).toEqual([0, []]);
+    expect([await remindNotices(later(4)), await owed()]).toEqual([2, [...team].sort()]);
+    expect(await remindNotices(later(5))).toBe(0);
+    expect([await remindNotices(later(11)), await owed()]).toEqual([
+      3,
+      [...team, ...team, world.custodian.session.userId].sort(),
+    ]);
+    expect(await remindNotices(later(12))).toBe(0);
+
+    const organisationId = organisationOf(world.colleague);
+    const caller = api.as(world.colleague.session).releases;
+    const input = { organisationId, notice: digest as never, statement: 'Row deleted from both disks.' };
+    await submit(api, world.colleague, await caller.prepareAttestation(input), organisationId);
+    await expect(caller.prepareAttestation(input)).rejects.toThrow('attested this already');
+    const { received } = await caller.mine({ organisationId });
+    expect(received.find(({ id }) => id === releaseId)?.notices).toMatchObject([{ mine: true, rowTags: [tags[0]] }]);
+    const stranger = api.as(world.custodian.session).releases;
+    const theirs = { ...input, organisationId: organisationOf(world.custodian) };
+    await expect(stranger.prepareAttestation(theirs)).rejects.toThrow('Only a member of the team');
+    const { kept } = await stranger.mine({ organisationId: organisationOf(world.custodian) });
+    expect(kept.map(({ id }) => id)).toContain(releaseId);
+  });
+});
