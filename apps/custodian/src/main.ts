@@ -10,7 +10,7 @@
  * seen to, and is said.
  */
 import { EnvironmentError, readCustodianEnvironment } from '@trialmark/config';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { CustodianError } from './custodian-error.ts';
 import { servePage } from './page/serve-page.ts';
 import { problemOf } from './release/job.ts';
@@ -22,7 +22,7 @@ type Environment = ReturnType<typeof readCustodianEnvironment>;
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new Error(name)));
 
-async function run(environment: Environment, wired: Wired, logger: ReturnType<typeof pino>): Promise<void> {
+async function run(environment: Environment, wired: Wired, logger: Logger): Promise<void> {
   const page = await servePage({
     ...{ custodian: wired.custodian, store: wired.store, datasets: environment.datasets, port: environment.port },
     nowMs: Date.now,
@@ -36,7 +36,7 @@ async function run(environment: Environment, wired: Wired, logger: ReturnType<ty
   }
 }
 
-async function command(environment: Environment, wired: Wired, logger: ReturnType<typeof pino>): Promise<void> {
+async function command(environment: Environment, wired: Wired, logger: Logger): Promise<void> {
   const [, , name = 'run', argument = ''] = process.argv;
   const { custodian } = wired;
   switch (name) {

@@ -44,7 +44,18 @@ export type DatasetStatus = {
 
 export type ReleaseStatus = Pick<
   JobRecord,
-  'request' | 'release' | 'dataset' | 'stage' | 'done' | 'total' | 'rebuilds' | 'withheld' | 'problem' | 'updatedAt'
+  | 'request'
+  | 'release'
+  | 'dataset'
+  | 'stage'
+  | 'done'
+  | 'total'
+  | 'rebuilds'
+  | 'withheld'
+  | 'problem'
+  | 'timings'
+  | 'updatedAt'
+  | 'timings'
 > & { readonly title: string; readonly rows: number };
 
 export async function readStatus(store: Store, custodian: Custodian, nowMs: number): Promise<Status> {
@@ -105,10 +116,24 @@ async function listJobs(store: Store, { sharing }: ReplayState): Promise<readonl
   for (const name of await store.list('jobs')) {
     const job = name.endsWith('/job') ? await readRecord(store, name, JobRecord) : null;
     if (job === null) continue;
-    const { request, release, dataset, stage, done, total, rebuilds, withheld, problem, updatedAt } = job;
+    const { request, release, dataset, stage, done, total, rebuilds, withheld, problem, updatedAt, timings } = job;
     const title = sharing.requests.get(request)?.document.use.project.title ?? request;
     const rows = job.sealed?.rowTags.length ?? (stage === 'done' ? total : job.rows.length);
-    jobs.push({ request, release, dataset, stage, done, total, rebuilds, withheld, problem, updatedAt, title, rows });
+    jobs.push({
+      request,
+      release,
+      dataset,
+      stage,
+      done,
+      total,
+      rebuilds,
+      withheld,
+      problem,
+      updatedAt,
+      timings,
+      title,
+      rows,
+    });
   }
   return jobs.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
 }

@@ -18,6 +18,7 @@ import { inWorkFolder } from './work-folder.ts';
 export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job: JobRecord): Promise<JobRecord> {
   const { store, signer, nowMs, signal } = deps;
   const { request, version, bound } = facts;
+  const startedMs = performance.now();
   const { certificate, rowTags, ...sealed } = await inWorkFolder(deps.workFolder, deps.storeFolder, async (folder) => {
     const made = await anonymiseRows(
       {
@@ -54,6 +55,7 @@ export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job:
   return {
     ...job,
     ...{ stage: 'proving', done: 0, total: subtrees.length, subtrees },
+    timings: { ...job.timings, anonymiseMs: Math.round(performance.now() - startedMs) },
     withheld: suppressed === 0 ? job.withheld : { ...job.withheld, suppressed },
     sealed: {
       certificate: JSON.parse(JSON.stringify(certificate)),

@@ -6,20 +6,30 @@ import { consentIdOf, newId } from '@trialmark/schema';
 import { ApiRefusal } from '../api/api-refusal.ts';
 import { CustodianError } from '../custodian-error.ts';
 import type { Signer } from '../log/signer.ts';
-import { JobRecord, type Problem } from '../store/records.ts';
+import { JobRecord, NO_TIMINGS, type Problem } from '../store/records.ts';
 
 export function startJob(request: RequestState, signer: Signer, nowMs: number): JobRecord {
   const now = new Date(nowMs).toISOString();
   return JobRecord.parse({
     ...{ v: 1, request: request.id, dataset: request.dataset, release: newId('rel'), startedAt: now, updatedAt: now },
     ...{ stage: 'selecting', done: 0, total: 0, rebuilds: 0, key: keyId(signer.key), consentRoot: null },
-    ...{ rows: [], withheld: {}, sealed: null, subtrees: [], published: null, problem: null, stuckOn: null },
+    ...{
+      rows: [],
+      withheld: {},
+      sealed: null,
+      subtrees: [],
+      published: null,
+      problem: null,
+      stuckOn: null,
+      timings: NO_TIMINGS,
+    },
   });
 }
 
 /** From the selection on, because consent or the key changed. What is sealed is kept where the rows stay the same. */
 export const selectAgain = (job: JobRecord): JobRecord => ({
   ...job,
+  timings: { ...job.timings, proofMs: 0 },
   ...{ stage: 'selecting', done: 0, total: 0, consentRoot: null, published: null, problem: null, stuckOn: null },
 });
 

@@ -29,7 +29,9 @@ export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: Job
     return { ...job, stage: 'uploading', done: 0, total: Math.ceil((job.sealed?.sizeBytes ?? 0) / 2 ** 20) };
   const name = NAMES.batch(job.request, subtree);
   const known = await readRecord(deps.store, name, BatchRecord);
+  const startedMs = performance.now();
   const record = known ?? (await proveBatch(deps, facts, job, subtree));
+  const proofMs = job.timings.proofMs + Math.round(performance.now() - startedMs);
   if (known === null) await writeRecord(deps.store, name, record);
   const statement = Statement.parse(record.entry);
   try {
@@ -39,7 +41,13 @@ export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: Job
     throw new PassingError('release/root-moved', 'Consent has changed since the batch was proven.', error);
   }
   const consentRoot = statement.type === 'release.batch' ? statement.body.consentRoot : null;
-  return { ...job, done: job.done + 1, total: job.subtrees.length, consentRoot: job.consentRoot ?? consentRoot };
+  return {
+    ...job,
+    timings: { ...job.timings, proofMs },
+    done: job.done + 1,
+    total: job.subtrees.length,
+    consentRoot: job.consentRoot ?? consentRoot,
+  };
 }
 
 async function proveBatch(

@@ -26,6 +26,7 @@ export async function publishStep(deps: ReleaseDeps, facts: ReleaseFacts, job: J
     const statement = await signRelease(deps, facts, job, job.sealed);
     return { ...job, published: JSON.parse(JSON.stringify(statement)) };
   }
+  const startedMs = performance.now();
   try {
     await deps.api.addStatement(Statement.parse(job.published), [job.sealed.certificate]);
   } catch (error) {
@@ -38,7 +39,9 @@ export async function publishStep(deps: ReleaseDeps, facts: ReleaseFacts, job: J
     if (error.code !== 'stale') throw error;
     throw new PassingError('release/root-moved', 'Consent has changed since the batches were proven.', error);
   }
-  return { ...job, done: 1, total: 1 };
+  // Sent again until the log shows it: the first answer is the one that took its time.
+  const publishMs = job.done === 1 ? job.timings.publishMs : Math.round(performance.now() - startedMs);
+  return { ...job, timings: { ...job.timings, publishMs }, done: 1, total: 1 };
 }
 
 function ownersOf({ request, trial }: ReleaseFacts, job: JobRecord): ReleaseRecord {

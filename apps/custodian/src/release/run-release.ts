@@ -101,6 +101,7 @@ async function uploadStep(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord>
   const file = sealedPath(deps.store.sealedFolder, digest);
   // Somebody removed it: it is made again.
   if ((await stat(file).catch(() => null)) === null) return await rebuild(deps, { ...job, sealed: null });
+  const startedMs = performance.now();
   await uploadFile(
     deps.api,
     { request: job.request, digest, file },
@@ -111,7 +112,8 @@ async function uploadStep(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord>
       ...(deps.signal === undefined ? {} : { signal: deps.signal }),
     },
   );
-  return { ...job, stage: 'publishing', done: 0, total: 1 };
+  const uploadMs = Math.round(performance.now() - startedMs);
+  return { ...job, timings: { ...job.timings, uploadMs }, stage: 'publishing', done: 0, total: 1 };
 }
 
 const inMiB = (bytes: number) => Math.ceil(bytes / 2 ** 20);

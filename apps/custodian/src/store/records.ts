@@ -148,6 +148,10 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** How long the parts of a release took in the end, in milliseconds: proofs alone, and the API’s answer to publishing. */
+const Timings = z.strictObject({ anonymiseMs: Count, proofMs: Count, uploadMs: Count, publishMs: Count });
+export const NO_TIMINGS = { anonymiseMs: 0, proofMs: 0, uploadMs: 0, publishMs: 0 };
+
 /** One release in the making. Written at the end of each step, so that a kill goes on with the next. */
 export const JobRecord = z.strictObject({
   v: z.literal(1),
@@ -171,6 +175,7 @@ export const JobRecord = z.strictObject({
   subtrees: z.array(Count),
   /** `release.published` once it is signed. */
   published: z.record(z.string(), z.json()).nullable(),
+  timings: Timings.default(NO_TIMINGS),
   problem: Problem.nullable(),
   /** What has to change before a problem is looked at again. */
   stuckOn: z.string().nullable(),
