@@ -307,13 +307,18 @@ describe('a release', () => {
     await expectUnpublished('release.period', await release(2, { expiresOn: '2027-12-01' }));
   });
 
-  test('whose file is not here, is of another length, or of another request is refused', async () => {
+  test('whose file is not here, is of another length, of another request or of another release is refused', async () => {
     await expectUnpublished('file.stored', await release(2, { ciphertextDigest: 'ab'.repeat(32) }));
     await expectUnpublished('file.stored', await release(2, { sizeBytes: 65 }));
     const other = await agree(world, study);
     const { body } = await makeRelease(world, other, [staged], 2);
     const { ciphertextDigest } = body as { readonly ciphertextDigest: string };
     await expectUnpublished('file.stored', await release(2, { ciphertextDigest }));
+    const first = await stage(world, request, await batchOf(world, study, request, who(2)));
+    const own = await release(1, {}, [first]);
+    await sayOf(world, request, own);
+    const taken = (own.body as { readonly ciphertextDigest: string }).ciphertextDigest;
+    await expectUnpublished('file.stored', await release(2, { ciphertextDigest: taken }));
   });
 
   test('under the id of another is refused, one after the other and both at once', async () => {

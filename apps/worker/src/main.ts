@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { EnvironmentError, readWorkerEnvironment } from '@trialmark/config';
 import { createPool } from '@trialmark/db';
 import { formatLogPath } from '@trialmark/ledger';
+import { diseasesOf } from '@trialmark/services';
 import { pino } from 'pino';
 import { logAnchorEvents } from './anchoring/log-anchor-events.ts';
 import { publishAnchors } from './anchoring/publish-anchors.ts';
@@ -61,7 +62,8 @@ async function main(): Promise<void> {
     const signAsService = readServiceSigner(environment);
     if (signAsService === null)
       logger.warn('no service key: epochs of consent do not end here, nor are releases followed up');
-    const { chain } = environment;
+    const { chain, diseasesFile } = environment;
+    const diseases = diseasesFile === null ? null : diseasesOf(readFileSync(diseasesFile, 'utf8'));
     const anchoring =
       chain === null
         ? Promise.resolve()
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
                 deps.store,
                 deps.files,
                 signAsService,
+                diseases,
               ),
             () => publishAnchors(pools.sequencer, deps.files, chain.logId),
             (events) => logAnchorEvents(logger, events),

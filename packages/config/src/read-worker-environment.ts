@@ -22,6 +22,7 @@ const WorkerEnvironment = z
     TRIALMARK_LOG_FOLDER: FilePath.optional(),
     TRIALMARK_POLICY_FILE: FilePath.optional(),
     TRIALMARK_FILES_FOLDER: FilePath.optional(),
+    TRIALMARK_DISEASES: FilePath.optional(),
     TRIALMARK_WITNESS_URLS: List,
   })
   .refine(wholeChainOrNone, { path: ['TRIALMARK_CHAIN_*'], message: 'set all of them, or none' });
@@ -48,6 +49,8 @@ export function readWorkerEnvironment(source?: Environment) {
     logFolder: variables.TRIALMARK_LOG_FOLDER ?? paths.log,
     /** Encrypted releases, which are destroyed when access ends: the same folder as the API's. */
     filesFolder: variables.TRIALMARK_FILES_FOLDER ?? paths.files,
+    /** The graph of diseases that the API has, for requests that were posted to the contract. Null: none are taken in. */
+    diseasesFile: variables.TRIALMARK_DISEASES ?? null,
     policyFile: variables.TRIALMARK_POLICY_FILE ?? paths.policy,
     witnessUrls: variables.TRIALMARK_WITNESS_URLS,
     chain: chain(variables),

@@ -15,6 +15,7 @@ import {
   type AnchorDeps,
   type AnchorState,
   acceptStatement,
+  type Diseases,
   type ForcedDeps,
   type ForcedState,
   type LogFiles,
@@ -40,6 +41,7 @@ export async function wireAnchoring(
   store: Pick<SequencerStore, 'readLastPublication'>,
   files: LogFiles,
   signAsService: SignAsService | null = null,
+  diseases: Diseases | null = null,
 ): Promise<ChainWork> {
   const { profile, rpcUrl, logId, contract } = chain;
   const relayer = createRelayer(readFileSync(chain.relayerKeyFile, 'utf8').trim() as Hex);
@@ -65,19 +67,23 @@ export async function wireAnchoring(
   const forced: ForcedDeps = {
     store: createForcedStore<ForcedState>(pools.sequencer),
     chain: port,
-    accept: acceptPosted(createUnitOfWork(pools.app), signAsService),
+    accept: acceptPosted(createUnitOfWork(pools.app), signAsService, diseases),
     proveInclusion: log.proveInclusion,
     clock,
   };
   return { anchoring, forced };
 }
 
-/** A posted statement enters as any other does. Nobody's session brings it: it is known by its leaf. */
+/**
+ * A posted statement enters as any other does. Nobody's session brings it: it is known by its leaf. Requests for data wait until
+ * they are too late where no graph of diseases is configured: judged without one, they might be denied for good.
+ */
 function acceptPosted(
   uow: ReturnType<typeof createUnitOfWork>,
   signAsService: SignAsService | null,
+  diseases: Diseases | null,
 ): ForcedDeps['accept'] {
-  const service = signAsService === null ? {} : { signAsService };
+  const service = { ...(signAsService && { signAsService }), ...(diseases && { diseases }) };
   return (submission, leaf, atMs) => {
     const scope = { actor: 'system', userId: null, organisationId: null, requestId: `forced ${leaf}` };
     return acceptStatement({ uow, clock: { nowMs: () => atMs }, ...service }, scope, submission);

@@ -61,12 +61,13 @@ export function stagingTx(client: Queryable) {
         values: [requestId, days],
       });
     },
-    /** Length of a file that was stored whole for this request and not destroyed, null where there is none. */
+    /** Length of a file that was stored whole for this request, and is of no release yet, null where there is none. */
     async sizeOfFile(requestId: string, digest: string): Promise<number | null> {
       const { rows } = await client.query<{ bytes: string }>({
         name: 'release-file-size',
         text: `SELECT size_bytes AS bytes FROM release_files
-               WHERE digest = $2 AND request_id = $1 AND destroyed_at IS NULL`,
+               WHERE digest = $2 AND request_id = $1 AND destroyed_at IS NULL
+                 AND NOT EXISTS (SELECT FROM releases WHERE ciphertext_digest = $2)`,
         values: [requestId, digest],
       });
       const [row] = rows;

@@ -73,9 +73,10 @@ async function record(tx: Tx, place: SharingPlace, said: Said, attached: Attache
   await recordSaid(tx, place.state, said, documents);
 }
 
-/** A release that nobody could fetch would be half a release. */
+/** A release that nobody could fetch would be half a release, and the end of one must not destroy another's file. */
 async function checkFile(tx: Tx, { subject, body }: StatementOf<'release.published'>): Promise<void> {
   const size = await tx.staging.sizeOfFile(subject, body.ciphertextDigest);
-  const detail = size === null ? 'there is no such file for this request' : `the file has ${size} bytes`;
+  const detail =
+    size === null ? 'there is no such file for this request that is of no release yet' : `the file has ${size} bytes`;
   if (size !== body.sizeBytes) throw refuseSharing([{ name: 'file.stored', ok: false, detail }]);
 }

@@ -59,7 +59,7 @@ export type StagingTx = {
   readonly take: (requestId: string, digests: readonly string[]) => Promise<readonly StagedBatch[]>;
   /** Removes what has waited for longer than these days. */
   readonly sweep: (requestId: string, days: number) => Promise<void>;
-  /** Length of a file that was stored whole for this request and not destroyed, null where there is none. */
+  /** Length of a file that was stored whole for this request, and is of no release yet, null where there is none. */
   readonly sizeOfFile: (requestId: string, digest: string) => Promise<number | null>;
 };
 
