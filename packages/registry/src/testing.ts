@@ -13,5 +13,6 @@ export {
   RESEARCHER,
   REVIEWERS,
   requestOf,
+  TRIAL,
   UNIVERSITY,
 } from './testing/sharing-documents.ts';
