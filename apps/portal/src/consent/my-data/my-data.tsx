@@ -30,7 +30,7 @@ type FoundProps = MyDataProps & { readonly consents: readonly OwnConsent[] };
 
 function Found({ studies, consents, apiOrigin }: FoundProps) {
   const t = useTranslations('data');
-  const { state, refresh } = useMyData(studies, consents, apiOrigin);
+  const { state, refresh, lookAgain } = useMyData(studies, consents, apiOrigin);
   const [shown, setShown] = useState<string | null>(null);
   useSeen(state.kind === 'found' ? state.data.uses : null);
   if (state.kind === 'looking') return <p role="status">{t('looking')}</p>;
@@ -41,7 +41,7 @@ function Found({ studies, consents, apiOrigin }: FoundProps) {
   if (use !== undefined && own !== undefined) {
     const back = () => {
       setShown(null);
-      refresh();
+      lookAgain();
     };
     return (
       <UseDetails
@@ -49,7 +49,7 @@ function Found({ studies, consents, apiOrigin }: FoundProps) {
         own={own}
         entry={data.entryOf(use)}
         apiOrigin={apiOrigin}
-        onAnswered={refresh}
+        onAnswered={lookAgain}
         onBack={back}
       />
     );

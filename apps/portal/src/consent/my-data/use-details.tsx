@@ -81,7 +81,7 @@ function Asked({ use, own }: { readonly use: UseOfMine; readonly own: OwnConsent
   );
   const needs = use.need === null ? t('needsUnknown') : use.need.map(permissionWords).join('\n');
   return (
-    <Part title={t('why')}>
+    <Part title={t('asked')}>
       <SummaryList
         rows={[
           { label: t('who'), value: `${who.join('\n')}\n${t('people', { count: use.people })}` },

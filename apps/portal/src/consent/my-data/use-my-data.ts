@@ -26,32 +26,45 @@ const SEARCH_MS = 300_000;
 
 /**
  * Loads the lists of requests and releases of every study, and has the vault find what concerns its own rows. The same is
- * loaded whatever `consents` are, so that loading tells nothing.
+ * loaded whatever `consents` are, so that loading tells nothing. `lookAgain` finds anew in what was loaded and asks nobody:
+ * that somebody has just answered is not to be seen from outside.
  */
-export function useMyData(studies: readonly StudyView[], consents: readonly OwnConsent[] | null, apiOrigin: string) {
+export function useMyData(studies: readonly StudyView[], consents: readonly OwnConsent[], apiOrigin: string) {
   const { run } = useVault();
   const words = useConsentProblem();
+  const [feeds, setFeeds] = useState<Feeds | null>(null);
   const [state, setState] = useState<MyData>({ kind: 'looking' });
-  const look = useCallback(async () => {
-    if (consents === null) return;
+  const look = useCallback(
+    async (loaded: Feeds) => {
+      const own = consents.map(({ study, found }) => ({
+        ...studyName(study),
+        status: found.status,
+        feed: loaded.get(study.trial) ?? null,
+      }));
+      try {
+        const found = await run('data.find', { studies: own, today: today() }, { timeoutMs: SEARCH_MS });
+        setState({ kind: 'found', data: { ...found, entryOf: (use) => entryIn(loaded.get(use.trial), use.request) } });
+      } catch (error) {
+        setState({ kind: 'failed', problem: words(error) });
+      }
+    },
+    [consents, run, words],
+  );
+  const refresh = useCallback(async () => {
     const lists = await Promise.all(
       studies.map(async ({ trial }) => [trial, await readSharing(apiOrigin, trial)] as const),
     );
-    const feeds = new Map(lists);
-    const own = consents.map(({ study, found }) => ({
-      ...studyName(study),
-      status: found.status,
-      feed: feeds.get(study.trial) ?? null,
-    }));
-    const found = await run('data.find', { studies: own, today: today() }, { timeoutMs: SEARCH_MS });
-    setState({ kind: 'found', data: { ...found, entryOf: (use) => entryIn(feeds.get(use.trial), use.request) } });
-  }, [apiOrigin, consents, run, studies]);
-  const refresh = useCallback(() => {
-    look().catch((error: unknown) => setState({ kind: 'failed', problem: words(error) }));
-  }, [look, words]);
-  useEffect(refresh, [refresh]);
-  return { state, refresh };
+    setFeeds(new Map(lists));
+  }, [apiOrigin, studies]);
+  useEffect(() => void refresh(), [refresh]);
+  const lookAgain = useCallback(() => {
+    if (feeds !== null) void look(feeds);
+  }, [feeds, look]);
+  useEffect(lookAgain, [lookAgain]);
+  return { state, refresh: useCallback(() => void refresh(), [refresh]), lookAgain };
 }
+
+type Feeds = ReadonlyMap<string, unknown>;
 
 /** The worker has read the list and found this request in it. */
 function entryIn(feed: unknown, request: string): unknown {

@@ -60,6 +60,7 @@ test.each<[string, string, Record<string, unknown>, OwnSide]>([
     { approvals: [tag] },
     own({ ...asking, answer: 'no' }),
   ],
+  ['one that was just answered with yes', 'said-yes', {}, own({ ...asking, answer: 'yes' })],
   ['one where somebody else’s yes is in the log', 'asks', { approvals: ['5'] }, own(asking)],
   [
     'one that ran out unanswered',

@@ -59,7 +59,7 @@ export function standingOf(
   if (faults.length > 0) return { kind: 'not-covered', faults };
   const isOver = bound.until < own.today;
   if (own.terms.terms.ask) {
-    if (feed.approvals.includes(rowTag)) return of('said-yes');
+    if (feed.approvals.includes(rowTag) || own.answer === 'yes') return of('said-yes');
     if (own.answer === 'no') return of('said-no');
     return of(isOver ? 'unanswered' : 'asks');
   }
