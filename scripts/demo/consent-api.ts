@@ -1,4 +1,5 @@
 import type { GrantList, StudyDescription } from '@trialmark/services';
+import { persistently } from '../seed/registry-client.ts';
 import { isIssuedFor } from './participant.ts';
 import type { Stage } from './story.ts';
 
@@ -14,11 +15,14 @@ export async function findStudy({ addresses, issuerSecretFile }: Stage): Promise
 
 /** What a wallet sends: no cookie, and nothing that says who. Resolves with the digest of the statement. */
 export async function postConsent({ addresses }: Stage, path: string, body: object): Promise<string> {
-  const response = await fetch(`${addresses.api}/consent/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: addresses.portal },
-    body: JSON.stringify(body),
-  });
+  // The same sent again is answered as the first time.
+  const response = await persistently(() =>
+    fetch(`${addresses.api}/consent/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: addresses.portal },
+      body: JSON.stringify(body),
+    }),
+  );
   const text = await response.text();
   if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${text}`);
   return (JSON.parse(text) as { readonly digest: string }).digest;

@@ -105,13 +105,10 @@ const agree: StoryStep = {
 };
 
 type CustodianStatus = {
-  readonly jobs: readonly {
+  readonly releases: readonly {
     readonly request: string;
-    readonly problem: string | null;
-    readonly withheld: number;
-    readonly proofMs: number;
-    readonly publishMs: number;
-    readonly totalMs: number;
+    readonly problem: { readonly message: string } | null;
+    readonly timings: { readonly proofMs: number; readonly publishMs: number };
   }[];
 };
 
@@ -121,21 +118,21 @@ const release: StoryStep = {
   run: async (stage, { cast, requestId, cohort }) => {
     const { api, organisationId } = cast.researcher;
     const received = await until('the release is there', RELEASE_WITHIN_MS, async () => {
-      const { jobs } = await readJson<CustodianStatus>(`${stage.addresses.custodian}/status.json`);
-      const problem = jobs.find((each) => each.request === requestId)?.problem;
-      if (problem) throw new Error(problem);
+      const { releases } = await readJson<CustodianStatus>(`${stage.addresses.custodian}/status.json`);
+      const problem = releases.find((each) => each.request === requestId)?.problem;
+      if (problem) throw new Error(problem.message);
       const mine = await api.releases.mine.query({ organisationId });
       return mine.received.find((each: { requestId: string; state: string }) => each.requestId === requestId) ?? null;
     });
-    const { jobs } = await readJson<CustodianStatus>(`${stage.addresses.custodian}/status.json`);
-    const job = jobs.find((each) => each.request === requestId);
+    const { releases } = await readJson<CustodianStatus>(`${stage.addresses.custodian}/status.json`);
+    const timings = releases.find((each) => each.request === requestId)?.timings;
     const expected = cohort.people.filter(({ attitude }) => isReleased(attitude)).length;
     if (received.rows !== expected) throw new Error(`${received.rows} rows were released, where ${expected} may be`);
     const figures = {
       rows: received.rows as number,
       withheld: cohort.people.length - expected,
-      proofMs: job?.proofMs ?? 0,
-      verifyMs: job?.publishMs ?? 0,
+      proofMs: timings?.proofMs ?? 0,
+      verifyMs: timings?.publishMs ?? 0,
     };
     return {
       told: { releaseId: String(received.id), release: figures },

@@ -52,7 +52,7 @@ function useOf({ title, summary, diseases, commercial = false }: Told, today: st
         forProfit: false,
       },
     ],
-    project: { id: null, title },
+    project: { id: `LUSPH-${fixedHex(title).slice(0, 6).toUpperCase()}`, title },
     locations: ['GB' as never],
     period: { from: today as never, months: 12 },
     publication: { plannedOn: null },

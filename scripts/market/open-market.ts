@@ -22,7 +22,7 @@ import { HOSPITAL_TOPICS } from '../seed/content/hospital-topics.ts';
 import { memberNamed } from '../seed/content/parties.ts';
 import { ensureResearcherRecipient } from '../seed/demonstration-consent-keys.ts';
 import { ensureDemonstrationKey } from '../seed/demonstration-keys.ts';
-import { createRegistryClient } from '../seed/registry-client.ts';
+import { createRegistryClient, persistently } from '../seed/registry-client.ts';
 import { createSpeak, type Speak } from '../seed/speak.ts';
 import { createCohortMember, optInAll, readIssuerSecret } from './cohort.ts';
 import { generateTables } from './generate-tables.ts';
@@ -161,11 +161,13 @@ async function tellCustodian({ custodianUrl }: MarketPlaces, what: string, folde
 }
 
 async function postConsent({ apiUrl, portalUrl }: MarketPlaces, path: string, body: object): Promise<void> {
-  const response = await fetch(`${apiUrl}/consent/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: portalUrl },
-    body: JSON.stringify(body),
-  });
+  const response = await persistently(() =>
+    fetch(`${apiUrl}/consent/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: portalUrl },
+      body: JSON.stringify(body),
+    }),
+  );
   if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
 }
 

@@ -70,7 +70,7 @@ const wireForm = (document: unknown) =>
   document instanceof Uint8Array ? Buffer.from(document).toString('base64') : document;
 
 /** Asks again where nothing answers, or says that it cannot just now. */
-async function persistently(ask: () => Promise<Response>, meant: readonly number[] = []): Promise<Response> {
+export async function persistently(ask: () => Promise<Response>, meant: readonly number[] = []): Promise<Response> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const response = await ask();

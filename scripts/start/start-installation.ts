@@ -6,8 +6,9 @@ import type { Progress } from './progress.ts';
 import { apiSpec } from './steps/api.ts';
 import { chainSpec } from './steps/chain.ts';
 import { ensureContract } from './steps/contract.ts';
+import { custodianSpec } from './steps/custodian.ts';
 import { type StartedDatabase, startDatabase } from './steps/database.ts';
-import { deskSpec, seed } from './steps/demonstration.ts';
+import { deskSpec, openMarket, seed } from './steps/demonstration.ts';
 import { ensureKeys } from './steps/keys.ts';
 import { writePolicy } from './steps/policy.ts';
 import { buildPortal, portalSpec } from './steps/portal.ts';
@@ -56,7 +57,9 @@ export async function startInstallation(
   // A process that is waited for then ends before it is ready, and that ends the start.
   signal.addEventListener('abort', () => void supervisor.stopAll(), { once: true });
   let database: StartedDatabase | undefined;
+  const stopped = new AbortController();
   const stop = async () => {
+    stopped.abort();
     await supervisor.stopAll();
     await database?.stop();
     records.remove(SELF);
@@ -106,9 +109,16 @@ export async function startInstallation(
       step('API', () => supervisor.start(apiSpec(paths, addresses, settings, app))),
     ]);
     await step('Demonstration', () => seed(paths, addresses, app, signerPageDigest, signal));
-    await step('Demonstration desk', () => supervisor.start(deskSpec(paths, addresses, app)));
+    await Promise.all([
+      step('Demonstration desk', () => supervisor.start(deskSpec(paths, addresses, app))),
+      step('Demonstration custodian', () => supervisor.start(custodianSpec(paths, addresses, ports.custodian))),
+    ]);
     await built;
     if (withSite) await step('Portal', () => supervisor.start(portalSpec(paths, addresses, ports.portal)));
+    if (withSite && settings.hasMarket) {
+      const filled = openMarket(paths, addresses, app, stopped.signal);
+      filled.catch((error: unknown) => stopped.signal.aborted || say(`  The catalogue was not filled: ${error}`));
+    }
     return { addresses, databaseUrls: database.urls, pidOf: supervisor.pidOf, stop };
   } catch (error) {
     await stop();

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataPaths, REPOSITORY, type StartEnvironment } from '@trialmark/config';
-import { demonstrationDiseases } from '../../seed/content/diseases.ts';
 import type { Addresses } from '../addresses.ts';
 import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
+import { writeDiseases } from './diseases.ts';
 
 const FOLDER = join(REPOSITORY, 'apps', 'api');
 
@@ -35,12 +34,4 @@ export function apiSpec(
     isReady: answers(`http://127.0.0.1:${port}/livez`),
     readyTimeoutMs: 60_000,
   };
-}
-
-/** The disease graph of the demonstration, where the API reads it. */
-function writeDiseases({ demonstration }: DataPaths): string {
-  const file = join(demonstration, 'diseases.json');
-  mkdirSync(demonstration, { recursive: true, mode: 0o700 });
-  writeFileSync(file, demonstrationDiseases());
-  return file;
 }

@@ -6,6 +6,7 @@ import { formatVerifierKey, type VerifierKey } from '@trialmark/ledger';
 import type { Addresses } from '../addresses.ts';
 import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
 import type { DeployedContract } from './contract.ts';
+import { writeDiseases } from './diseases.ts';
 import type { DemonstrationWitness } from './witnesses.ts';
 
 const FOLDER = join(REPOSITORY, 'apps', 'worker');
@@ -50,6 +51,7 @@ export function workerSpec({
       TRIALMARK_CHAIN_CONTRACT: contract.address,
       TRIALMARK_CHAIN_LOG_ID: toHex(logIdOf(formatVerifierKey(log))).replace(/^0x/, ''),
       TRIALMARK_CHAIN_RELAYER_KEY_FILE: paths.relayerKey,
+      TRIALMARK_DISEASES: writeDiseases(paths),
       DATABASE_URL_APP: databaseUrls.app,
       DATABASE_URL_SEQUENCER: databaseUrls.sequencer,
     },
