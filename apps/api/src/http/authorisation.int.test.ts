@@ -34,6 +34,7 @@ const OPEN: ReadonlySet<Permission> = new Set<Permission>(['trial:read', 'datase
 const QUESTIONS = ['datasets.wouldAllow'];
 /** Whom they are for depends on the request as well: its team, its custodian, and reviewers who take no part in it. */
 const BY_PART = [
+  'releases.job',
   'requests.withdraw',
   'requests.passForm',
   'requests.returnToDraft',
@@ -123,7 +124,18 @@ describe('the matrix', () => {
   });
 
   test("gives another organisation's member none of our things in the name of their own", async () => {
-    const things = ['draftId', 'trialId', 'memberId', 'preparedId', 'commitment', 'key', 'proposalId', 'requestId'];
+    const things = [
+      'draftId',
+      'trialId',
+      'memberId',
+      'preparedId',
+      'commitment',
+      'key',
+      'proposalId',
+      'requestId',
+      'releaseId',
+      'notice',
+    ];
     const before = await api.fingerprint();
     const statuses: Record<string, number> = {};
     for (const procedure of PROCEDURES) {
@@ -148,6 +160,9 @@ describe('the matrix', () => {
       'drafts.delete': 404,
       'drafts.check': 404,
       'organisations.refuseAdmission': 404,
+      'releases.job': 403,
+      'releases.prepareRevocation': 404,
+      'releases.prepareAttestation': 404,
       'requests.saveDraft': 404,
       'requests.deleteDraft': 404,
       'requests.prepareSubmission': 404,

@@ -53,6 +53,7 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
   const draft = { organisationId, draftId };
   const today = new Date().toISOString().slice(0, 10);
   const { sent, passkey } = newPasskey();
+  const releaseId = `rel_${'0'.repeat(32)}`;
   const issuer = issuerKey(41);
   const datasetId = DatasetId.parse(await putDataset(api, describeDataset(trialId)));
   const form = completeForm([by]);
@@ -121,6 +122,14 @@ async function inputsFor(api: TestApi, { id: organisationId }: Organisation, by:
     'requests.agreement': { requestId: submitted.requestId },
     'requests.prepareAgreement': submitted,
     'requests.turnaround': { datasetId },
+    'releases.mine': { organisationId },
+    'releases.read': { releaseId },
+    'releases.ofDataset': { datasetId: `dset_${'0'.repeat(32)}` },
+    'releases.attempts': { releaseId },
+    'releases.job': submitted,
+    'releases.openings': { organisationId },
+    'releases.prepareRevocation': { organisationId, releaseId, reason: 'A mistake.' },
+    'releases.prepareAttestation': { organisationId, notice: digest, statement: 'Deleted.' },
     'signing.prepareRegistration': draft,
     'signing.prepareSeal': draft,
     'signing.prepareSealAmendment': draft,
