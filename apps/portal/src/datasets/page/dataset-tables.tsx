@@ -42,7 +42,10 @@ export async function DatasetTables({ detail, searched }: DatasetTablesProps) {
       />
       {searched === '' ? (
         tables.map((table) => (
-          <Details key={table.name} summary={t('ofTable', { table: table.label ?? table.name, name: table.name })}>
+          <Details
+            key={table.name}
+            summary={table.label === null ? table.name : t('ofTable', { table: table.label, name: table.name })}
+          >
             <Variables found={table.variables.map((variable) => ({ ...variable, table: table.name }))} />
           </Details>
         ))

@@ -36,7 +36,7 @@ export async function DiseaseChoice({ options, chosen, find, ...field }: Disease
       </label>
       <div className="mt-1 flex gap-2">
         <input id="find" name="find" type="search" maxLength={100} defaultValue={find} className={CONTROL_CLASSES} />
-        <button type="submit" name="step" value="find" className={buttonClasses('secondary')}>
+        <button type="submit" name="step" value="find" className={`${buttonClasses('secondary')} shrink-0`}>
           {t('findButton')}
         </button>
       </div>

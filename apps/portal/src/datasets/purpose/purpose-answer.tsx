@@ -18,10 +18,10 @@ export async function PurposeAnswer({ datasetId, answer }: { readonly datasetId:
   const { decision, explained, rowsNeed } = answer;
   return (
     <section id="answer" aria-labelledby="answer-title" tabIndex={-1} className="mb-12">
-      <Notice
-        tone={TONES[decision.outcome]}
-        title={<span id="answer-title">{t(`outcomes.${decision.outcome}.title`)}</span>}
-      >
+      <h2 id="answer-title" className="border-b border-line pb-2 font-serif text-xl font-semibold">
+        {t('title')}
+      </h2>
+      <Notice tone={TONES[decision.outcome]} title={t(`outcomes.${decision.outcome}.title`)}>
         <p>{t(`outcomes.${decision.outcome}.text`)}</p>
       </Notice>
       <Findings title={t('against')} findings={explained.against} />
