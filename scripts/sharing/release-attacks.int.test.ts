@@ -6,7 +6,7 @@
 import { requestHashOf, rowTagOf } from '@trialmark/consent';
 import { canonicalBytes, ed25519PublicKey, keyId, payloadOf } from '@trialmark/ledger';
 import { boundRequestOf } from '@trialmark/registry';
-import { endEpoch, submitApproval } from '@trialmark/services';
+import { endEpoch, submitApproval, type UnitOfWork, type VerifyClaim } from '@trialmark/services';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hospital, people, reviewer, say, university } from './people.fixture.ts';
 import { proveApproval, proveBatch } from './proofs.fixture.ts';
@@ -189,6 +189,34 @@ describe('a row whose participant wants to be asked', () => {
         `subject = '${request}' AND action = 'consent.approved' AND actor = 'anonymous'`,
       ),
     ).toBe(1);
+  });
+
+  test('says yes once where the same is recorded between two looks at the request, or while its proof is verified', async () => {
+    const said = await yes();
+    const rival = () => submitApproval(world.deps, said);
+    let digest = '';
+    const between: UnitOfWork = {
+      run: (scope, work) =>
+        world.deps.uow.run(scope, async (tx) => {
+          const has = async (name: string) => {
+            if (digest === '') ({ digest } = await rival());
+            return await tx.payloads.has(name);
+          };
+          return await work({ ...tx, payloads: { ...tx.payloads, has } });
+        }),
+    };
+    expect(await submitApproval({ ...world.deps, uow: between }, said)).toEqual({ digest, isNew: false });
+
+    const other = { requestId: await agree(world, study), rowTag: '', proof: said.proof };
+    const bound = await boundRequest(world, other.requestId);
+    const rowTag = rowTagOf(asking().row.rowKey, bound.linkScope);
+    const same = { ...other, rowTag: String(rowTag), proof: proveApproval(rowTag, requestHashOf(bound), study.study) };
+    const meanwhile: VerifyClaim = async (claim) => {
+      ({ digest } = await submitApproval(world.deps, same));
+      return await world.deps.verifyClaim(claim);
+    };
+    const late = await submitApproval({ ...world.deps, verifyClaim: meanwhile }, same);
+    expect(late).toEqual({ digest, isNew: false });
   });
 
   test('does not say yes by a proof for another request or another study', async () => {

@@ -32,7 +32,14 @@ export async function submitApproval(
     const earlier = await earlierYes(tx, request, rowTag);
     if (earlier !== null) return earlier;
     const body = { rowTag, requestHash: await hashOf(tx, request), proof };
-    return { body, claim: await judge(tx, deps, request, body) };
+    try {
+      return { body, claim: await judge(tx, deps, request, body) };
+    } catch (refusal) {
+      // The same may have been recorded since we looked, and be the reason.
+      const since = await earlierYes(tx, await readRequest(tx, requestId), rowTag);
+      if (since !== null) return since;
+      throw refusal;
+    }
   });
   if ('digest' in first) return first;
   const { body, claim } = first;
