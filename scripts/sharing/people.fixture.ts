@@ -23,7 +23,8 @@ const organisations = {
   university: { id: id('org', 'a6'), name: 'Elm University', ...keyOf(102) },
   committee: { id: id('org', 'a7'), name: 'Wharfe Committee', ...keyOf(103) },
 } as const;
-export const { hospital, university, committee } = organisations;
+export const { hospital, university } = organisations;
+const { committee } = organisations;
 
 const member = (fill: string, key: number, organisation: string, ...roles: readonly Role[]) => ({
   id: id('mbr', fill),
@@ -119,7 +120,7 @@ async function admit(deps: SayDeps, { id: subject, organisation, roles, key }: M
 }
 
 /** Digest of the newest statement about a subject of the directory. */
-export async function headOf({ uow }: SayDeps, subject: string): Promise<string | null> {
+async function headOf({ uow }: SayDeps, subject: string): Promise<string | null> {
   const directory = await uow.run(SYSTEM, (tx) => tx.directory.current());
   return directory.heads.get(subject) ?? null;
 }
