@@ -20,7 +20,8 @@ type IndexedDataset = Pick<
  * value of a facet has a number, so that counting is adding up.
  */
 export type DatasetIndex = {
-  readonly datasets: readonly IndexedDataset[];
+  /** Sorted once for each order that somebody asks for. */
+  readonly inOrder: (sort: Exclude<DatasetSort, 'relevance'>) => readonly IndexedDataset[];
   readonly values: readonly { readonly facet: DatasetFacet; readonly value: string }[];
   readonly numberOf: (facet: DatasetFacet, value: string) => number | undefined;
 };
@@ -54,7 +55,16 @@ export function buildDatasetIndex(rows: readonly IndexSource[]): DatasetIndex {
       numbers: DATASET_FACETS.map((facet) => [...new Set(facets[facet])].map((value) => numberFor(facet, value))),
     };
   });
-  return { datasets, values, numberOf: (facet, value) => numbers.get(`${facet}\n${value}`) };
+  const sorted = new Map<DatasetSort, readonly IndexedDataset[]>();
+  return {
+    values,
+    numberOf: (facet, value) => numbers.get(`${facet}\n${value}`),
+    inOrder: (sort) => {
+      const known = sorted.get(sort) ?? datasets.toSorted(SORTS[sort]);
+      sorted.set(sort, known);
+      return known;
+    },
+  };
 }
 
 export type Narrowed = {
@@ -85,16 +95,33 @@ export function narrow(
     for (const number of numbers ?? []) counts[number] = (counts[number] ?? 0) + 1;
   };
   const found: IndexedDataset[] = [];
-  for (const dataset of index.datasets) {
+  for (const dataset of index.inOrder(sort === 'relevance' ? 'newest' : sort)) {
     if (ranks !== null && !ranks.has(dataset.id)) continue;
-    const missed = chosen.filter(({ position, numbers }) => !dataset.numbers[position]?.some((n) => numbers.has(n)));
-    if (missed.length === 0) {
+    const missed = missedFacets(dataset, chosen);
+    if (missed === NONE_MISSED) {
       found.push(dataset);
       for (const numbers of dataset.numbers) count(numbers);
-    } else if (missed.length === 1) count(dataset.numbers[missed[0]?.position ?? 0]);
+    } else if (missed !== SEVERAL_MISSED) count(dataset.numbers[missed]);
   }
-  found.sort(ordered(sort, ranks));
+  // Stable: those of one rank stay in the order of the newest.
+  if (sort === 'relevance' && ranks !== null) found.sort((a, b) => (ranks.get(b.id) ?? 0) - (ranks.get(a.id) ?? 0));
   return { ids: found.map(({ id }) => id), facets: facetCounts(index, counts) };
+}
+
+const NONE_MISSED = -1;
+const SEVERAL_MISSED = -2;
+
+type Chosen = readonly { readonly position: number; readonly numbers: ReadonlySet<number | undefined> }[];
+
+/** The one facet of which a dataset has none of the chosen values, by position; or that there is none, or several. */
+function missedFacets(dataset: IndexedDataset, chosen: Chosen): number {
+  let missed = NONE_MISSED;
+  for (const { position, numbers } of chosen) {
+    if (dataset.numbers[position]?.some((number) => numbers.has(number)) === true) continue;
+    if (missed !== NONE_MISSED) return SEVERAL_MISSED;
+    missed = position;
+  }
+  return missed;
 }
 
 /** The most that an open list of values shows; bands are shown whole. */
@@ -131,9 +158,3 @@ const SORTS: Readonly<Record<Exclude<DatasetSort, 'relevance'>, Compare>> = {
   quickest: (a, b) => (a.daysToAccess ?? Number.MAX_VALUE) - (b.daysToAccess ?? Number.MAX_VALUE) || newest(a, b),
   title: (a, b) => byText(a.title.toLowerCase(), b.title.toLowerCase()) || byText(a.id, b.id),
 };
-
-function ordered(sort: DatasetSort, ranks: ReadonlyMap<string, number> | null): Compare {
-  if (sort !== 'relevance') return SORTS[sort];
-  if (ranks === null) return newest;
-  return (a, b) => (ranks.get(b.id) ?? 0) - (ranks.get(a.id) ?? 0) || newest(a, b);
-}
