@@ -2,6 +2,7 @@ import type { AccessRequestId } from '@trialmark/schema';
 import { destroyOver, sayAttempts } from '@trialmark/services';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SIMULATED } from '../testing/consent.fixture.ts';
+import { send } from '../testing/http.fixture.ts';
 import { admit, submit } from '../testing/people.fixture.ts';
 import {
   addStatement,
@@ -19,7 +20,7 @@ import {
   witnessAll,
 } from '../testing/releases.fixture.ts';
 import { organisationOf } from '../testing/requests.fixture.ts';
-import { useTestApi } from '../testing/use-test-api.fixture.ts';
+import { PORTAL, useTestApi } from '../testing/use-test-api.fixture.ts';
 
 const api = useTestApi({ api: SIMULATED });
 let world: DeliveryWorld;
@@ -79,6 +80,36 @@ describe('fetching a release', () => {
   });
 });
 
+/** Signs in with a password, and is the researcher from then on. */
+async function signIn(): Promise<string> {
+  const person = { name: 'Ola Berg', email: 'ola@example.org', password: 'correct horse battery staple' };
+  await api.deps.auth.createPasswordUser(person);
+  const headers = { origin: PORTAL, 'content-type': 'application/json' };
+  const { email, password } = person;
+  const body = JSON.stringify({ email, password });
+  const { headers: answered } = await send(api, '/api/auth/sign-in/email', { method: 'POST', headers, body });
+  const owner = api.database.pool('owner');
+  await owner.query('UPDATE auth_users SET two_factor_enabled = true WHERE email = $1', [email]);
+  const member = world.researcher.session.memberships[0]?.memberId;
+  await owner.query('UPDATE members SET user_id = (SELECT id FROM auth_users WHERE email = $1) WHERE id = $2', [
+    email,
+    member,
+  ]);
+  return answered
+    .getSetCookie()
+    .map((line) => line.split(';')[0] ?? '')
+    .join('; ');
+}
+
+test('what a session may fetch ends with it, at once', async () => {
+  const cookie = await signIn();
+  expect((await fetchFile(api, published.releaseId, null, { cookie })).status).toBe(200);
+  const headers = { origin: PORTAL, 'content-type': 'application/json', cookie };
+  expect((await send(api, '/api/auth/sign-out', { method: 'POST', headers, body: '{}' })).status).toBe(200);
+  const { status, text } = await fetchFile(api, published.releaseId, null, { cookie });
+  expect([status, ruleOf(text)]).toEqual([401, 'access.not-signed-in']);
+});
+
 describe('an attempt that is denied', () => {
   test('by somebody who did not sign in', async () => {
     const { status, text } = await fetchFile(api, published.releaseId, null);
@@ -86,7 +117,7 @@ describe('an attempt that is denied', () => {
     expect(await lastAttempt(published.releaseId)).toMatchObject({ by: null, reason: 'not-signed-in' });
   });
 
-  test('with a session that was ended', async () => {
+  test('with a cookie that nobody was given', async () => {
     const cookie = 'trialmark.session_token=ended.long-ago';
     const { status, text } = await fetchFile(api, published.releaseId, null, { cookie });
     expect([status, ruleOf(text)]).toEqual([401, 'access.not-signed-in']);
