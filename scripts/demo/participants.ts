@@ -1,6 +1,6 @@
 import { approvalJob, checkedArtefacts, prove, pseudonymOf, revPreOf, rowKeyOf, rowTagOf } from '@trialmark/consent';
 import { readArtefact } from '@trialmark/consent/node';
-import { bindUse, DatasetDescription, RequestDocument, readDiseaseJson } from '@trialmark/datause';
+import { bindUse, RequestDocument, readDiseaseJson, StudyFacts } from '@trialmark/datause';
 import type { StudyDescription } from '@trialmark/services';
 import { type CohortMember, createCohortMember, optInAll, readIssuerSecret } from '../market/cohort.ts';
 import { demonstrationDiseases } from '../seed/content/diseases.ts';
@@ -46,10 +46,11 @@ export async function gatherCohort(stage: Stage, trialId: string, codes: readonl
 
 /** A request as wallets read it, without telling anyone which of them is looked for. */
 export type FeedRequest = {
-  readonly id: string;
+  readonly request: string;
   readonly document: unknown;
+  readonly study: unknown;
   readonly releases: readonly {
-    readonly id: string;
+    readonly release: string;
     readonly rowTags: readonly string[];
     readonly notices: readonly { readonly rowTags: readonly string[] }[];
   }[];
@@ -57,31 +58,27 @@ export type FeedRequest = {
 
 export async function readFeed({ addresses }: Stage, trialId: string, requestId: string): Promise<FeedRequest> {
   const feed = await readJson<{ requests: readonly FeedRequest[] }>(`${addresses.api}/consent/sharing/${trialId}`);
-  const found = feed.requests.find(({ id }) => id === requestId);
+  const found = feed.requests.find(({ request }) => request === requestId);
   if (found === undefined) throw new Error('the request is not in the feed');
   return found;
 }
 
 /** The tag by which a participant finds their own row, and the request as circuits see it. */
-export function ownTag({ study }: Cohort, { s }: Somebody, document: unknown, description: unknown) {
-  const bound = bindUse(RequestDocument.parse(document), DatasetDescription.parse(description).study, graph);
+export function ownTag({ study }: Cohort, { s }: Somebody, asked: Pick<FeedRequest, 'document' | 'study'>) {
+  const bound = bindUse(RequestDocument.parse(asked.document), StudyFacts.parse(asked.study), graph);
   return { bound, rowTag: String(rowTagOf(rowKeyOf(BigInt(study.study), s), bound.linkScope)) };
 }
 
 /** Those who asked to be asked and say yes prove it. Resolves with how many did. */
-export async function approveWhenAsked(
-  stage: Stage,
-  cohort: Cohort,
-  { requestId, document, description }: { requestId: string; document: unknown; description: unknown },
-): Promise<number> {
-  const asked = cohort.people.filter(({ attitude }) => attitude === 'asks-and-says-yes');
-  for (const somebody of asked) {
-    const { bound, rowTag } = ownTag(cohort, somebody, document, description);
+export async function approveWhenAsked(stage: Stage, cohort: Cohort, asked: FeedRequest): Promise<number> {
+  const willing = cohort.people.filter(({ attitude }) => attitude === 'asks-and-says-yes');
+  for (const somebody of willing) {
+    const { bound, rowTag } = ownTag(cohort, somebody, asked);
     const job = approvalJob({ s: somebody.s, study: BigInt(cohort.study.study), request: bound });
     const { proof } = await prove(job, { artefacts });
-    await postConsent(stage, 'approvals', { request: requestId, rowTag, proof });
+    await postConsent(stage, 'approvals', { request: asked.request, rowTag, proof });
   }
-  return asked.length;
+  return willing.length;
 }
 
 /** Withdraws with the secret behind the printed code. */

@@ -10,8 +10,6 @@ export type ShareTold = {
   /** The researcher's age identity. */
   readonly identity: string;
   readonly requestId: string;
-  readonly document: unknown;
-  readonly description: unknown;
   readonly releaseId: string;
   readonly release: {
     readonly rows: number;

@@ -51,10 +51,10 @@ const attempts: StoryStep = {
 const findRow: StoryStep = {
   name: 'find-own-row',
   title: 'A participant finds their row among everybody’s tags; one who said no finds none',
-  run: async (stage, { cohort, trialId, requestId, document, description }) => {
-    const { releases } = await readFeed(stage, trialId, requestId);
-    const tags = new Set(releases.flatMap(({ rowTags }) => rowTags));
-    const holds = (each: Somebody) => tags.has(ownTag(cohort, each, document, description).rowTag);
+  run: async (stage, { cohort, trialId, requestId }) => {
+    const asked = await readFeed(stage, trialId, requestId);
+    const tags = new Set(asked.releases.flatMap(({ rowTags }) => rowTags));
+    const holds = (each: Somebody) => tags.has(ownTag(cohort, each, asked).rowTag);
     const wrong = cohort.people.filter((each) => holds(each) !== isReleased(each.attitude));
     if (wrong.length > 0) throw new Error(`${wrong.length} participants find what they should not`);
     return { seen: `${tags.size} tags; each participant found what they had agreed to` };
@@ -65,11 +65,11 @@ const withdrawAndFollowUp: StoryStep = {
   name: 'withdraw-and-follow-up',
   title: 'A participant withdraws; the holder of the release is told which row to delete, and attests it',
   run: async (stage, told) => {
-    const { cohort, trialId, requestId, cast, document, description } = told;
+    const { cohort, trialId, requestId, cast } = told;
     const leaver = cohort.people.find(({ attitude }) => attitude === 'yes');
     if (leaver === undefined) throw new Error('nobody said yes');
     await withdrawSomebody(stage, cohort, leaver);
-    const { rowTag } = ownTag(cohort, leaver, document, description);
+    const { rowTag } = ownTag(cohort, leaver, await readFeed(stage, trialId, requestId));
     const noticeOf = async () => {
       const { releases } = await readFeed(stage, trialId, requestId);
       return releases.flatMap(({ notices }) => notices).some(({ rowTags }) => rowTags.includes(rowTag)) || null;
@@ -89,7 +89,7 @@ const laterRelease: StoryStep = {
   name: 'later-release-excludes',
   title: 'A second request is released without the participant who has left',
   run: async (stage, told) => {
-    const { cast, datasetId, cohort, leaver, identity, trialId, description } = told;
+    const { cast, datasetId, cohort, leaver, identity, trialId } = told;
     const recipient = await identityToRecipient(identity);
     const title = 'Skin reactions, a second question';
     const { requestId } = await submitRequest(cast.researcher, datasetId, recipient, title);
@@ -100,8 +100,7 @@ const laterRelease: StoryStep = {
       return found.releases.length > 0 ? found : null;
     });
     const tags = new Set(feed.releases.flatMap(({ rowTags }) => rowTags));
-    if (tags.has(ownTag(cohort, leaver, feed.document, description).rowTag))
-      throw new Error('the leaver’s row is in it');
+    if (tags.has(ownTag(cohort, leaver, feed).rowTag)) throw new Error('the leaver’s row is in it');
     return { seen: `${tags.size} rows` };
   },
 };

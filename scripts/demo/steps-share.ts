@@ -7,7 +7,7 @@ import { gatherCast } from './cast.ts';
 import { readJson } from './consent-api.ts';
 import { putDataset } from './dataset-folder.ts';
 import { openOwnStudy } from './open-own-study.ts';
-import { approveWhenAsked, gatherCohort } from './participants.ts';
+import { approveWhenAsked, gatherCohort, readFeed } from './participants.ts';
 import type { Stage, StoryStep } from './story.ts';
 import { until } from './until.ts';
 
@@ -90,11 +90,9 @@ const review: StoryStep = {
 const approve: StoryStep = {
   name: 'approve-when-asked',
   title: 'Participants who want to be asked each time are asked, and some say yes',
-  run: async (stage, { cohort, requestId, cast }) => {
-    const { document, dataset } = await cast.researcher.api.requests.read.query({ requestId });
-    const { description } = dataset;
-    const count = await approveWhenAsked(stage, cohort, { requestId, document, description });
-    return { told: { document, description }, seen: `${count} said yes, each with a proof` };
+  run: async (stage, { cohort, trialId, requestId }) => {
+    const count = await approveWhenAsked(stage, cohort, await readFeed(stage, trialId, requestId));
+    return { seen: `${count} said yes, each with a proof` };
   },
 };
 
