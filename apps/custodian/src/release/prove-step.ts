@@ -15,6 +15,7 @@ import { ApiRefusal } from '../api/api-refusal.ts';
 import { PassingError } from '../custodian-error.ts';
 import { sign } from '../log/signer.ts';
 import { BatchRecord, type JobRecord, NAMES, readRecord, writeRecord } from '../store/records.ts';
+import { isFreshRoot } from './fresh-root.ts';
 import type { ReleaseDeps, ReleaseFacts } from './release-deps.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: Job
     return { ...job, stage: 'uploading', done: 0, total: Math.ceil((job.sealed?.sizeBytes ?? 0) / 2 ** 20) };
   const name = NAMES.batch(job.request, subtree);
   const known = await readRecord(deps.store, name, BatchRecord);
+  if (known !== null && !isFreshRoot(facts.consent, rootOf(known))) throw new OutdatedBatch();
   const startedMs = performance.now();
   const record = known ?? (await proveBatch(deps, facts, job, subtree));
   const proofMs = job.timings.proofMs + Math.round(performance.now() - startedMs);
@@ -40,14 +42,22 @@ export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: Job
     if (!(error instanceof ApiRefusal) || error.code !== 'stale') throw error;
     throw new PassingError('release/root-moved', 'Consent has changed since the batch was proven.', error);
   }
-  const consentRoot = statement.type === 'release.batch' ? statement.body.consentRoot : null;
   return {
     ...job,
     timings: { ...job.timings, proofMs },
     done: job.done + 1,
     total: job.subtrees.length,
-    consentRoot: job.consentRoot ?? consentRoot,
+    consentRoot: job.consentRoot ?? rootOf(record),
   };
+}
+
+/** A batch that was proven before consent changed. */
+export class OutdatedBatch extends Error {}
+
+function rootOf({ entry }: BatchRecord): string {
+  const statement = Statement.parse(entry);
+  if (statement.type !== 'release.batch') throw new Error('a batch is no batch');
+  return statement.body.consentRoot;
 }
 
 async function proveBatch(

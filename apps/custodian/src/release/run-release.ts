@@ -16,7 +16,7 @@ import { JobRecord, NAMES, readRecord, writeRecord } from '../store/records.ts';
 import { anonymiseStep } from './anonymise-step.ts';
 import { isFreshRoot } from './fresh-root.ts';
 import { circumstances, problemOf, selectAgain, startJob } from './job.ts';
-import { proveStep } from './prove-step.ts';
+import { OutdatedBatch, proveStep } from './prove-step.ts';
 import { publishStep } from './publish-step.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReleaseDeps } from './release-deps.ts';
@@ -85,6 +85,7 @@ async function step(deps: ReleaseDeps, state: ReplayState, request: RequestState
 
 /** Terms changed between the choice of rows and the batch. */
 function isOutdated(error: unknown): boolean {
+  if (error instanceof OutdatedBatch) return true;
   return error instanceof ConsentError && ['leaf-mismatch', 'not-covered', 'bad-batch'].includes(error.code);
 }
 

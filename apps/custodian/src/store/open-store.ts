@@ -65,7 +65,7 @@ function recordsOf(root: string, key: Uint8Array): Omit<Store, 'sealedFolder' | 
   return {
     read,
     list,
-    write: (name, bytes) => writeFileDurably(fileOf(root, name), sealRecord(key, name, bytes)),
+    write: async (name, bytes) => writeFileDurably(fileOf(root, name), sealRecord(key, name, bytes)),
     remove: async (name) => {
       await rm(fileOf(root, name), { force: true });
       await syncFolder(join(fileOf(root, name), '..'));
