@@ -7,6 +7,7 @@ import type { Fact } from './types.ts';
  */
 const ENUMERATED = new Set([
   'aggregation',
+  'aims',
   'allocation',
   'assignment',
   'documents',
@@ -20,6 +21,7 @@ const ENUMERATED = new Set([
   'purpose',
   'rank',
   'recruitmentStatus',
+  'researchTypes',
   'responsibleParty',
   'sampling',
   'sector',

@@ -3,10 +3,10 @@
 import { Button, ErrorSummary, type SummaryError } from '@trialmark/ui';
 import { useMessages } from 'next-intl';
 import { useState } from 'react';
-import type { FieldSpec } from '../../draft/field-spec.ts';
-import { problemField } from '../../draft/problem-field.ts';
 import { SaveProblem } from '../../draft/save-problem.tsx';
+import { VaultKey } from './recipient-field.tsx';
 import { RequestField } from './request-field.tsx';
+import { requestFieldOf, requestPlaceOf } from './request-field-of.ts';
 import { requestFields } from './request-fields.ts';
 import { type RequestSection, requestSectionOf } from './request-sections.ts';
 import type { TeamFacts } from './team-facts.ts';
@@ -42,16 +42,18 @@ export function RequestSectionForm({
     if (!result.ok) return setErrors([{ message: result.problem.message }]);
     const found = result.problems.filter(({ path }) => requestSectionOf(path) === section);
     if (isPatient || found.length === 0) return window.location.assign(next);
-    const known = new Map(
-      found.map(({ path, message }) => [problemField(path, specs as readonly FieldSpec[]), message]),
-    );
-    setProblems(known);
-    setErrors([...known].map(([path, message]) => ({ href: `#${path}`, message })));
+    const shown = new Map(found.map(({ path, message }) => [requestFieldOf(path, specs), message]));
+    const known = [...shown].sort(([one], [other]) => requestPlaceOf(one, specs) - requestPlaceOf(other, specs));
+    setProblems(shown);
+    setErrors(known.map(([path, message]) => ({ href: `#${path}`, message })));
   };
   return (
     <>
       <ErrorSummary title={problems.size === 0 ? common.problem : work.form.saved} errors={errors} />
       <SaveProblem problem={problem} />
+      {specs.map((spec) =>
+        spec.kind === 'recipient' ? <VaultKey key={spec.path} spec={spec} data={data} onChange={change} /> : null,
+      )}
       <form
         noValidate
         onSubmit={(event) => {

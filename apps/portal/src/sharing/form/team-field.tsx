@@ -107,8 +107,8 @@ export function TeamField({ spec, data, problems, onChange, facts }: TeamFieldPr
 
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
-/** What the draft says, with the own organisation first. */
+/** What the draft says; the own organisation stands behind it where it is not named, as in the problems of the form. */
 function organisationsOf(value: unknown, own: string): readonly FormOrganisation[] {
   const given: readonly FormOrganisation[] = Array.isArray(value) ? value : [];
-  return given.some(({ id }) => id === own) ? given : [{ id: own }, ...given];
+  return given.some(({ id }) => id === own) ? given : [...given, { id: own }];
 }

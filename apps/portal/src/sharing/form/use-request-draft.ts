@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { type ApiProblem, api, apiProblem, type Inputs } from '../../client/api.ts';
 import { withValue } from '../../draft/paths.ts';
 import { useSaving } from '../../draft/use-saving.ts';
@@ -32,7 +32,7 @@ export function useRequestDraft({ organisationId, requestId, revision, form }: E
     const saved = await api.requests.saveDraft.mutate(command as Inputs['requests']['saveDraft']);
     return (saved as { readonly revision: number }).revision;
   });
-  const change = (path: string, value: unknown) => setData((before) => withValue(before, path, value));
+  const change = useCallback((path: string, value: unknown) => setData((before) => withValue(before, path, value)), []);
   const save = async (): Promise<Saved> => {
     setBusy(true);
     try {

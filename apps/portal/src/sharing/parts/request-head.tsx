@@ -4,6 +4,7 @@ import { dateWords, instantWords } from '../../record/date-words.ts';
 import { portalSettings } from '../../server/settings.ts';
 import type { RequestView } from '../request-view.ts';
 import { phaseTone } from '../words/phase-tone.ts';
+import { PrintButton } from './print-button.tsx';
 
 /** What a request is, where it stands, and when it is decided. */
 export async function RequestHead({ request }: { readonly request: RequestView }) {
@@ -57,6 +58,9 @@ export async function RequestHead({ request }: { readonly request: RequestView }
           { label: t('statement'), value: digest(statement, t('statement')) },
         ]}
       />
+      <p className="mt-3">
+        <PrintButton label={t('print')} />
+      </p>
     </>
   );
 }

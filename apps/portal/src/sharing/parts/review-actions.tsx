@@ -16,6 +16,7 @@ export async function ReviewActions({ request, here }: ReviewActionsProps) {
   const may = (ability: ForReview['abilities'][number]) => forReview.abilities.includes(ability);
   return (
     <ClientMessages parts={['access', 'common', 'work']}>
+      <div id="actions" />
       {may('pass-form') && <FormCheck request={request} here={here} forReview={forReview} />}
       {may('confirm-feasibility') && <Feasibility request={request} here={here} forReview={forReview} />}
       {may('vote') && <Vote request={request} here={here} forReview={forReview} />}

@@ -34,7 +34,9 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
       <RequestHead request={request} />
       <div className="mt-12 space-y-12">
         {request.forReview !== null && request.forReview.abilities.length > 0 && (
-          <p className="max-w-prose">{t('reviews.readFirst')}</p>
+          <p className="max-w-prose">
+            {t('reviews.readFirst')} <a href="#actions">{t('reviews.goOn')}</a>
+          </p>
         )}
         {isKeeper && request.phase === 'approved' && (
           <Section id="job" title={t('custodian.build')}>

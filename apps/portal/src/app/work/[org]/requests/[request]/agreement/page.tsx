@@ -7,6 +7,7 @@ import { readAgreement, readSentRequest } from '../../../../../../server/read-re
 import { requireMembership } from '../../../../../../server/session.ts';
 import { portalSettings } from '../../../../../../server/settings.ts';
 import { SignAgreement } from '../../../../../../sharing/actions/sign-agreement.tsx';
+import { PrintButton } from '../../../../../../sharing/parts/print-button.tsx';
 
 export const metadata: Metadata = { title: 'Data-use agreement' };
 
@@ -38,7 +39,7 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
           </Notice>
         )}
         <Section id="clauses" title={t('clauses')}>
-          <ol className="max-w-prose list-decimal space-y-4 pl-6">
+          <ol className="max-w-prose list-decimal space-y-4 pl-9">
             {agreement.clauses.map((clause) => (
               <li key={clause} className="whitespace-pre-line">
                 {clause}
@@ -47,6 +48,9 @@ export default async function AgreementPage({ params }: AgreementPageProps) {
           </ol>
           <p className="mt-6 text-sm text-muted">
             {t('fingerprint')}: <Digest value={digest} what={t('fingerprint')} labels={common.copy} />
+          </p>
+          <p className="mt-3">
+            <PrintButton label={t('print')} />
           </p>
         </Section>
         <Section id="members" title={t('members')} lead={t('signed', { signed, of: team.length })}>
