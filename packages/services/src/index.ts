@@ -62,6 +62,7 @@ export { readDescription, readOwnDescription } from './sharing/catalogue/read-de
 export { type PurposeAnswer, wouldAllow } from './sharing/catalogue/would-allow.ts';
 export { admitFetch, type Fetcher, isOpenStill } from './sharing/delivery/admit-fetch.ts';
 export { authenticateMachine, type Machine, requireCustodian } from './sharing/delivery/authenticate-machine.ts';
+export { destroyAbandoned } from './sharing/delivery/destroy-abandoned.ts';
 export { destroyOver } from './sharing/delivery/destroy-over.ts';
 export {
   type CustodianRequest,

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
-/** How long a body may take, or a file in pieces be silent. */
+/** How long a small body may take. A file that is silent for so long is ended at the next look. */
 const BODY_MS = 30_000;
 
 /**
  * Ends the connection of whoever sends a body too slowly: one of a known small size within half a minute, a file (`isFile`) if
- * half a minute passes without a byte. Without it, a few slow senders would keep connections open for ever.
+ * half a minute or so passes without a byte. Without it, a few slow senders would keep connections open for ever.
  */
 export function endSlowBody(request: IncomingMessage, isFile: boolean): void {
   let seen = request.socket.bytesRead;

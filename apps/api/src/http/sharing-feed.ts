@@ -4,7 +4,7 @@ import { listSharing, sharingMark } from '@trialmark/services';
 type Deps = Pick<ApiDeps, 'uow' | 'diseases'>;
 
 /**
- * Who asks for a study's data and who gets it, as bytes: the same for everybody, made anew only when anything was said. Wallets
+ * Who asks for a study's data and who gets it, as bytes: the same for everybody, made anew only when anything was said about it. Wallets
  * fetch it for every study, so that fetching tells nothing of whose rows are in which.
  */
 export function createSharingFeed(deps: Deps) {
@@ -13,7 +13,7 @@ export function createSharingFeed(deps: Deps) {
   /** Null for a trial that is not there. */
   return async (trialId: string): Promise<Buffer | null> => {
     // Read first: what is said while the list is made is in the next one at the latest.
-    const mark = await sharingMark(deps.uow);
+    const mark = await sharingMark(deps.uow, trialId);
     const known = kept.get(trialId);
     if (known?.mark === mark) return known.body;
     const feed = await listSharing(deps, trialId);

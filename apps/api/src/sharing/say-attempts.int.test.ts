@@ -1,8 +1,17 @@
 /** What is delivered, told to the log: once each, in order, whatever fails in between. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseStatement } from '@trialmark/ledger';
 import type { AccessRequestId, StatementOf } from '@trialmark/schema';
-import { destroyOver, remindNotices, type Scope, sayAttempts, type Tx, type UnitOfWork } from '@trialmark/services';
+import {
+  destroyAbandoned,
+  destroyOver,
+  remindNotices,
+  type Scope,
+  sayAttempts,
+  type Tx,
+  type UnitOfWork,
+} from '@trialmark/services';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SIMULATED } from '../testing/consent.fixture.ts';
 import { submit } from '../testing/people.fixture.ts';
@@ -14,8 +23,10 @@ import {
   dayFromNow,
   fetchFile,
   type Published,
+  putPiece,
   readRequest,
   release,
+  sha256,
   signedBy,
 } from '../testing/releases.fixture.ts';
 import { organisationOf } from '../testing/requests.fixture.ts';
@@ -204,6 +215,28 @@ describe('a release that was revoked', () => {
     expect(await api.count('log_pending')).toBe(before);
     expect(await destroyOver(destroying())).toEqual([made.releaseId]);
   });
+});
+
+test('a file that no release has named for a week is destroyed, and one that has one or is young is not', async () => {
+  const request = await approvedRequest(api, world);
+  const { digest } = await release(api, world, request);
+  const [old, young] = [new Uint8Array(randomBytes(50)), new Uint8Array(randomBytes(50))];
+  for (const bytes of [old, young]) {
+    expect((await putPiece(api, world.machine, request, sha256(bytes), { bytes })).status).toBe(200);
+  }
+  await api.database
+    .pool('owner')
+    .query(`UPDATE release_files SET stored_at = now() - interval '8 days' WHERE digest = ANY($1)`, [
+      [digest, sha256(old)],
+    ]);
+  const { files } = api.deps.delivery;
+  expect(await destroyAbandoned({ uow: api.deps.api.uow, files })).toBe(1);
+  const kinds = await Promise.all(
+    [digest, sha256(old), sha256(young)].map(async (name) => (await files.look(name)).kind),
+  );
+  expect(kinds).toEqual(['whole', 'part', 'whole']);
+  const again = await putPiece(api, world.machine, request, sha256(old), { bytes: old });
+  expect([again.status, JSON.parse(again.text).error.problems[0].rule]).toEqual([409, 'file.destroyed']);
 });
 
 describe('a notice about rows to delete', () => {

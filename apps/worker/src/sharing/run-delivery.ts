@@ -13,7 +13,7 @@ export type DeliveryDeps = {
   readonly destroyOver: () => Promise<readonly string[]>;
   /** Reminders that are newly owed. */
   readonly remindNotices: () => Promise<number>;
-  /** Uploads that nobody goes on with. */
+  /** Uploads that nobody goes on with, and files that no release came to name. */
   readonly sweep: () => Promise<number>;
   readonly onDestroyed: (releaseId: string) => void;
   readonly onFailed: (error: unknown, task: string) => void;

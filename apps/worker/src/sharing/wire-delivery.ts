@@ -1,7 +1,7 @@
 import { createFolderCiphertexts } from '@trialmark/adapters';
 import type { WorkerEnvironment } from '@trialmark/config';
 import { createUnitOfWork } from '@trialmark/db';
-import { destroyOver, remindNotices, type SignAsService, sayAttempts } from '@trialmark/services';
+import { destroyAbandoned, destroyOver, remindNotices, type SignAsService, sayAttempts } from '@trialmark/services';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { DeliveryDeps } from './run-delivery.ts';
@@ -21,7 +21,7 @@ export function wireDelivery(
     sayAttempts: () => sayAttempts(deps),
     destroyOver: () => destroyOver(deps),
     remindNotices: () => remindNotices(deps),
-    sweep: () => files.sweep(ABANDONED_MS),
+    sweep: async () => (await files.sweep(ABANDONED_MS)) + (await destroyAbandoned(deps)),
     onDestroyed: (releaseId) => logger.info({ releaseId }, 'the file of a release was destroyed'),
     onFailed: (err, task) => logger.warn({ err, task }, 'releases could not be followed up'),
   };

@@ -81,6 +81,16 @@ function filesTx(client: Queryable) {
         [file.digest, file.requestId, file.sizeBytes],
       );
     },
+    async takeAbandoned(days: number, limit: number): Promise<string[]> {
+      const { rows } = await client.query<{ digest: string }>(
+        `SELECT f.digest FROM release_files f
+         WHERE f.destroyed_at IS NULL AND f.stored_at < now() - make_interval(days => $1)
+           AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.ciphertext_digest = f.digest)
+         ORDER BY f.digest LIMIT $2 FOR UPDATE SKIP LOCKED`,
+        [days, limit],
+      );
+      return rows.map(({ digest }) => digest);
+    },
     async markFileDestroyed(digest: string): Promise<void> {
       await client.query('UPDATE release_files SET destroyed_at = now() WHERE digest = $1 AND destroyed_at IS NULL', [
         digest,
@@ -117,12 +127,15 @@ function listsTx(client: Queryable) {
       );
       return new Map(rows.map(({ digest, at }) => [digest, at]));
     },
-    /** Of everything that a public list of requests and releases is made of. */
-    async sharingMark(): Promise<string> {
+    /** Of what is said about a trial's requests, and of how their reviews stand. */
+    async sharingMark(trialId: string): Promise<string> {
       const { rows } = await client.query<{ mark: string }>({
         name: 'sharing-mark',
-        text: `SELECT concat_ws(' ', (SELECT max(seq) FROM sharing_statements),
-                 (SELECT max(updated_at) FROM access_requests WHERE phase <> 'draft')) AS mark`,
+        text: `SELECT concat_ws(' ', count(*), max(q.updated_at), max(
+                 (SELECT s.seq FROM sharing_statements s WHERE s.subject = q.id ORDER BY s.seq DESC LIMIT 1))) AS mark
+               FROM access_requests q JOIN datasets d ON d.id = q.dataset_id
+               WHERE d.trial_id = $1 AND q.phase <> 'draft'`,
+        values: [trialId],
       });
       return rows[0]?.mark ?? '';
     },

@@ -67,7 +67,7 @@ export function stagingTx(client: Queryable) {
         name: 'release-file-size',
         text: `SELECT size_bytes AS bytes FROM release_files
                WHERE digest = $2 AND request_id = $1 AND destroyed_at IS NULL
-                 AND NOT EXISTS (SELECT FROM releases WHERE ciphertext_digest = $2)`,
+                 AND NOT EXISTS (SELECT FROM releases WHERE ciphertext_digest = $2) FOR SHARE`,
         values: [requestId, digest],
       });
       const [row] = rows;

@@ -54,8 +54,8 @@ export async function listSharing({ uow, diseases }: SharingDeps, trialId: strin
 }
 
 /** Changes whenever the list may have. */
-export async function sharingMark(uow: UnitOfWork): Promise<string> {
-  return await uow.run(ANONYMOUS, (tx) => tx.delivery.sharingMark());
+export async function sharingMark(uow: UnitOfWork, trialId: string): Promise<string> {
+  return await uow.run(ANONYMOUS, (tx) => tx.delivery.sharingMark(trialId));
 }
 
 function requestOf(request: RequestState, phase: string, beside: Beside) {

@@ -31,6 +31,8 @@ export type DeliveryTx = {
     readonly requestId: string;
     readonly sizeBytes: number;
   }) => Promise<void>;
+  /** Files that no release has named for so many days, kept from being named until this transaction ends. */
+  readonly takeAbandoned: (days: number, limit: number) => Promise<readonly string[]>;
   readonly markFileDestroyed: (digest: string) => Promise<void>;
   readonly findJob: (requestId: string) => Promise<JobRow | null>;
   readonly saveJob: (requestId: string, job: Omit<JobRow, 'updatedAt'>) => Promise<void>;
@@ -41,8 +43,8 @@ export type DeliveryTx = {
   readonly listStaged: (requestId: string) => Promise<readonly string[]>;
   /** Times of what the log says about a request, by digest of the statement. */
   readonly saidAt: (requestId: string) => Promise<ReadonlyMap<string, string>>;
-  /** A number that grows whenever anything is said about any request or dataset, or a review moves on. */
-  readonly sharingMark: () => Promise<string>;
+  /** Another text whenever anything was said about a request for data of this trial, or its review has moved on. */
+  readonly sharingMark: (trialId: string) => Promise<string>;
   /** Notices about rows to delete whose last day is `day` or earlier, and that somebody of the team has not attested. */
   readonly listOpenNotices: (day: string, limit: number) => Promise<readonly NoticeRow[]>;
   readonly findNotice: (digest: string) => Promise<{ readonly requestId: string; readonly releaseId: string } | null>;
