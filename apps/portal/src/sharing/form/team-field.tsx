@@ -1,19 +1,19 @@
 'use client';
 
-import { Button, Fieldset, Radios, Select } from '@trialmark/ui';
+import { Button, Fieldset, Select } from '@trialmark/ui';
 import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { valueAt } from '../../draft/paths.ts';
 import type { FormOrganisation } from '../request-form-data.ts';
-import { MemberChoice } from './member-choice.tsx';
 import type { OwnFieldProps } from './request-field.tsx';
 import type { TeamFacts } from './team-facts.ts';
+import { TeamOrganisation } from './team-organisation.tsx';
 
 type TeamFieldProps = OwnFieldProps & { readonly facts: TeamFacts };
 
 /** The organisations that take part, what each is, and who of it is in the team. The own organisation always is. */
 export function TeamField({ spec, data, problems, onChange, facts }: TeamFieldProps) {
-  const { common, access, work } = useMessages();
+  const { common, work } = useMessages();
   const t = useTranslations('access.form');
   const [next, setNext] = useState('');
   const organisations = organisationsOf(valueAt(data, 'organisations'), facts.organisation);
@@ -44,46 +44,21 @@ export function TeamField({ spec, data, problems, onChange, facts }: TeamFieldPr
   const problem = problems.get(spec.path) ?? problems.get('team');
   return (
     <Fieldset id={spec.path} label={spec.label} hint={spec.hint} error={problem} errorPrefix={errorPrefix}>
-      {organisations.map(({ id, kind, forProfit }, index) => {
-        const path = `organisations.${index}`;
+      {organisations.map((organisation, index) => {
+        const { id } = organisation;
         return (
-          <fieldset key={id} className="mb-5 rounded-md border border-line bg-surface p-5">
-            <legend className="px-1.5 font-semibold">{nameOf(id)}</legend>
-            <Select
-              id={`${path}.kind`}
-              label={t('organisationKind')}
-              error={problems.get(`${path}.kind`)}
-              errorPrefix={errorPrefix}
-              options={[
-                { value: '', label: work.form.choose },
-                ...Object.entries(access.kind).map(([value, label]) => ({ value, label })),
-              ]}
-              value={kind ?? ''}
-              onChange={(event) => change(index, { kind: event.currentTarget.value })}
-            />
-            <Radios
-              id={`${path}.forProfit`}
-              name={`${path}.forProfit`}
-              label={t('organisationProfit')}
-              hint={t('organisationProfitHint')}
-              error={problems.get(`${path}.forProfit`)}
-              errorPrefix={errorPrefix}
-              options={[
-                { value: 'yes', label: work.form.yes },
-                { value: 'no', label: work.form.no },
-              ]}
-              value={forProfit === undefined ? null : forProfit ? 'yes' : 'no'}
-              onValueChange={(value) => change(index, { forProfit: value === 'yes' })}
-            />
-            <MemberChoice
-              organisation={id}
-              own={facts.member}
-              team={team}
-              onTeamChange={(members) => onChange('team', members)}
-              onRemove={id === facts.organisation ? null : (members) => remove(index, members)}
-              name={nameOf(id)}
-            />
-          </fieldset>
+          <TeamOrganisation
+            key={id}
+            organisation={organisation}
+            name={nameOf(id)}
+            path={`organisations.${index}`}
+            problems={problems}
+            onChange={(changed) => change(index, changed)}
+            own={facts.member}
+            team={team}
+            onTeamChange={(members) => onChange('team', members)}
+            onRemove={id === facts.organisation ? null : (members) => remove(index, members)}
+          />
         );
       })}
       {left.length > 0 && (
