@@ -44,6 +44,7 @@ test('a folder that is ingested again is the same dataset with newer rows; a bun
     ({ bundleDigest }, at) => bundleDigest !== first.facts.subjects[at]?.bundleDigest,
   );
   expect(changed.map(({ subject }) => subject)).toEqual(['RIV-1003']);
+  expect((await store.list('datasets')).some((name) => name.includes('ingest-1'))).toBe(false);
   await store.close();
 });
 

@@ -12,7 +12,15 @@ import { assess, type PolicyFile, readInputs, readPolicy, resolvePolicy } from '
 import { newId } from '@trialmark/schema';
 import { CustodianError } from '../custodian-error.ts';
 import type { Store } from '../store/open-store.ts';
-import { DatasetRecord, IngestRecord, NAMES, type PolicyRecord, writeRecord } from '../store/records.ts';
+import {
+  DatasetRecord,
+  IngestRecord,
+  NAMES,
+  type PolicyRecord,
+  readRecord,
+  VersionRecord,
+  writeRecord,
+} from '../store/records.ts';
 import { bundleDigests } from '../table/bundle-digests.ts';
 import { encodeTable } from '../table/encode-table.ts';
 import { columnOf, type Table } from '../table/types.ts';
@@ -56,9 +64,23 @@ export async function ingestFolder(store: Store, options: IngestOptions): Promis
     await writeRecord(store, NAMES.policy(id, number), policy);
     await writeRecord(store, NAMES.ingest(id, number), facts);
     await writeRecord(store, NAMES.dataset(id), dataset);
+    await removeUnused(store, dataset);
     return { dataset, facts };
   } catch (error) {
     throw asCustodianError(error);
+  }
+}
+
+/** Rows of before that no version commits to are of no use any more. */
+async function removeUnused(store: Store, { id, ingest }: DatasetRecord): Promise<void> {
+  const used = new Set([ingest]);
+  const names = await store.list(NAMES.datasetFolder(id));
+  for (const name of names.filter((each) => each.includes('/manifest-'))) {
+    const version = await readRecord(store, name, VersionRecord);
+    if (version !== null) used.add(version.ingest);
+  }
+  for (let number = 1; number < ingest; number += 1) {
+    if (!used.has(number)) await store.removeAll(NAMES.ingestFolder(id, number));
   }
 }
 

@@ -43,6 +43,8 @@ export async function runRelease(deps: ReleaseDeps, requestId: string): Promise<
       const stuckOn = circumstances(state, request, deps.signer, deps.nowMs());
       return { ...job, stage: 'problem' as const, problem, stuckOn };
     });
+    // Nothing has changed for a job that waits.
+    if (next.stage === 'waiting' && JSON.stringify(next) === JSON.stringify(job)) return job;
     job = await save(deps, next);
     const isSaid = job.stage === 'publishing' && job.done === 1;
     if (job.stage === 'problem' || job.stage === 'waiting' || isSaid) return job;

@@ -6,6 +6,7 @@
 import type { ProofJob, ProofJson } from '@trialmark/consent';
 import type { FetchFile, Policy } from '@trialmark/ledger';
 import type { ReplayState } from '@trialmark/registry';
+import { AccessRequestId } from '@trialmark/schema';
 import type { Logger } from 'pino';
 import type { ApiClient } from '../api/api-client.ts';
 import { CustodianError } from '../custodian-error.ts';
@@ -19,7 +20,7 @@ import { retryRelease } from '../release/run-release.ts';
 import type { Store } from '../store/open-store.ts';
 import type { DatasetRecord, Problem } from '../store/records.ts';
 import { createMailboxes, type Mailboxes } from './mailboxes.ts';
-import { runRound } from './run-round.ts';
+import { type RoundProblem, runRound } from './run-round.ts';
 
 export type CustodianDeps = {
   readonly store: Store;
@@ -53,8 +54,8 @@ export type Custodian = {
   readonly log: FollowedLog;
   readonly mailboxes: Mailboxes;
   readonly outcomes: readonly Outcome[];
-  /** Problems of the machine as a whole, as of the last round. */
-  readonly problem: Problem | null;
+  /** A problem of the machine as a whole, as of the last round. */
+  readonly problem: RoundProblem | null;
   readonly lastRoundAt: string | null;
   /** Reads on in the log and the mailboxes, goes on with releases, and tells holders. */
   readonly round: () => Promise<void>;
@@ -76,7 +77,7 @@ export function createCustodian(deps: CustodianDeps): Custodian {
   });
   const mailboxes = createMailboxes(deps);
   const outcomes: Outcome[] = [];
-  const memory: { problem: Problem | null; lastRoundAt: string | null } = { problem: null, lastRoundAt: null };
+  const memory: { problem: RoundProblem | null; lastRoundAt: string | null } = { problem: null, lastRoundAt: null };
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = tail.then(work, work);
@@ -136,7 +137,11 @@ export function createCustodian(deps: CustodianDeps): Custodian {
           ({ version, participants }) => `Version ${version} with ${participants} participants is deposited.`,
         ),
       ),
-    retry: (request) => inTurn(() => retryRelease(deps, request)),
+    retry: (request) =>
+      inTurn(async () => {
+        if (AccessRequestId.safeParse(request).success) return await retryRelease(deps, request);
+        throw new CustodianError('retry/request', 'There is no such request.', 'Use the button beside the problem.');
+      }),
   };
 }
 

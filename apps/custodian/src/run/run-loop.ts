@@ -2,10 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Custodian } from './custodian.ts';
 
 const BACKOFF_MAX_MS = 60_000;
+const BACKOFF_POLLS = 10;
 
 /**
- * Rounds, one after the other, until the signal: after one that failed twice as long a pause as before, up to a minute, and a
- * little more by chance, so that many custodians do not come back at once.
+ * Rounds, one after the other, until the signal. After one in which log or API could not be reached the pause is twice as long
+ * as before, up to ten times the usual one and to a minute, and a little more by chance, so that many custodians do not come
+ * back at once.
  */
 export async function runLoop(
   custodian: Pick<Custodian, 'round' | 'problem'>,
@@ -14,13 +16,13 @@ export async function runLoop(
   let pauseMs = pollMs;
   while (!signal.aborted) {
     const failed = await custodian.round().then(
-      () => custodian.problem !== null,
+      () => custodian.problem?.isPassing === true,
       (error: unknown) => {
         if (signal.aborted) return true;
         throw error;
       },
     );
-    pauseMs = failed ? Math.min(BACKOFF_MAX_MS, Math.max(pollMs, pauseMs * 2)) : pollMs;
+    pauseMs = failed ? Math.min(BACKOFF_MAX_MS, BACKOFF_POLLS * pollMs, pauseMs * 2) : pollMs;
     await wait(pauseMs * (failed ? 1 + Math.random() / 4 : 1), undefined, { signal }).catch(() => undefined);
   }
 }

@@ -7,6 +7,7 @@ import { isPassing } from '../api/api-refusal.ts';
 import { openNotices, tellHolders } from '../follow-up/tell-holders.ts';
 import { listDatasets } from '../ingest/stored-datasets.ts';
 import type { FollowedLog } from '../log/follow-log.ts';
+import { requireKey } from '../log/signer.ts';
 import { findWork } from '../release/find-work.ts';
 import { problemOf } from '../release/job.ts';
 import { runRelease } from '../release/run-release.ts';
@@ -14,11 +15,14 @@ import { JobRecord, type Problem, readRecord } from '../store/records.ts';
 import type { CustodianDeps } from './custodian.ts';
 import type { Mailboxes } from './mailboxes.ts';
 
+/** `isPassing`: nobody has to do anything, the next round tries again. */
+export type RoundProblem = Problem & { readonly isPassing: boolean };
+
 type RoundDeps = CustodianDeps & { readonly log: FollowedLog; readonly mailboxes: Mailboxes };
 
 /** What a person has to see to, or waits for, that is not a release's own; null where all went well. */
-export async function runRound(deps: RoundDeps): Promise<Problem | null> {
-  const problems: Problem[] = [];
+export async function runRound(deps: RoundDeps): Promise<RoundProblem | null> {
+  const problems: RoundProblem[] = [];
   const attempt = async (what: string, work: () => Promise<void>) => {
     try {
       await work();
@@ -27,13 +31,12 @@ export async function runRound(deps: RoundDeps): Promise<Problem | null> {
       const problem = problemOf(error);
       if (problem === null) deps.logger.error({ error: describe(error), what }, 'a fault of this program');
       else if (!isPassing(error)) deps.logger.warn({ ...problem, what }, 'a problem');
-      problems.push(
-        problem ?? {
-          code: 'bug',
-          message: `A fault of this program while ${what}.`,
-          advice: 'Report it with the log of this process.',
-        },
-      );
+      const bug = {
+        code: 'bug',
+        message: `A fault of this program while ${what}.`,
+        advice: 'Report it with the log of this process.',
+      };
+      problems.push({ ...(problem ?? bug), isPassing: isPassing(error) });
     }
   };
   let state: ReplayState | null = null;
@@ -43,6 +46,7 @@ export async function runRound(deps: RoundDeps): Promise<Problem | null> {
   // What the log says is all that counts: without it nothing else is done.
   if (state === null) return problems[0] ?? null;
   const known: ReplayState = state;
+  await attempt('looking for the key of this machine in the log', async () => requireKey(known, deps.signer));
   const trials = new Set((await listDatasets(deps.store)).map(({ trial }) => trial));
   for (const trial of trials) {
     await attempt('reading openings', async () => {
@@ -71,7 +75,7 @@ export async function runRound(deps: RoundDeps): Promise<Problem | null> {
     const said = await tellHolders(deps, now, await openNotices(deps.store, now));
     if (said > 0) deps.logger.info({ said }, 'holders were told which rows to delete');
   });
-  return problems[0] ?? null;
+  return problems.find(({ isPassing: passes }) => !passes) ?? problems[0] ?? null;
 }
 
 /** Requests that wait for their release, and those whose release is in the log and whose job was not ended here. */

@@ -219,6 +219,7 @@ export async function writeRecord(store: Store, name: string, value: object): Pr
 }
 
 export const NAMES = {
+  datasetFolder: (id: string) => `datasets/${id}`,
   dataset: (id: string) => `datasets/${id}/dataset`,
   ingest: (id: string, number: number) => `datasets/${id}/ingest-${number}/facts`,
   ingestFolder: (id: string, number: number) => `datasets/${id}/ingest-${number}`,
