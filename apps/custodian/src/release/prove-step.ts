@@ -39,7 +39,7 @@ export async function proveStep(deps: ReleaseDeps, facts: ReleaseFacts, job: Job
   try {
     await deps.api.stageBatch(job.request, entryBytes(statement));
   } catch (error) {
-    if (!(error instanceof ApiRefusal) || error.code !== 'stale') throw error;
+    if (!(error instanceof ApiRefusal) || !error.rules.includes('batch.root')) throw error;
     throw new PassingError('release/root-moved', 'Consent has changed since the batch was proven.', error);
   }
   return {

@@ -36,7 +36,7 @@ export async function publishStep(deps: ReleaseDeps, facts: ReleaseFacts, job: J
     if (mayTry && error.rules.includes('file.stored')) return { ...again, stage: 'uploading' };
     // The batches are not there any more: they are handed over again, without being proven again.
     if (mayTry && error.rules.includes('release.batches')) return { ...again, stage: 'proving', published: null };
-    if (error.code !== 'stale') throw error;
+    if (!error.rules.includes('batch.root')) throw error;
     throw new PassingError('release/root-moved', 'Consent has changed since the batches were proven.', error);
   }
   // Sent again until the log shows it: the first answer is the one that took its time.

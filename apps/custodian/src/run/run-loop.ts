@@ -1,8 +1,14 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as waitReally } from 'node:timers/promises';
 import type { Custodian } from './custodian.ts';
 
 const BACKOFF_MAX_MS = 60_000;
 const BACKOFF_POLLS = 10;
+
+type Options = {
+  readonly pollMs: number;
+  readonly signal: AbortSignal;
+  readonly wait?: (ms: number, value: undefined, options: { readonly signal: AbortSignal }) => Promise<unknown>;
+};
 
 /**
  * Rounds, one after the other, until the signal. After one in which log or API could not be reached the pause is twice as long
@@ -11,7 +17,7 @@ const BACKOFF_POLLS = 10;
  */
 export async function runLoop(
   custodian: Pick<Custodian, 'round' | 'problem'>,
-  { pollMs, signal }: { readonly pollMs: number; readonly signal: AbortSignal },
+  { pollMs, signal, wait = waitReally }: Options,
 ): Promise<void> {
   let pauseMs = pollMs;
   while (!signal.aborted) {
