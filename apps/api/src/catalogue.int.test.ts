@@ -1,8 +1,8 @@
-import { diseasesOf } from '@trialmark/services';
+import { type DraftData, diseasesOf } from '@trialmark/services';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeDataset, exampleUse, putDataset, putNotice, putRelease } from './testing/catalogue.fixture.ts';
-import { admit, foundOrganisation, startLog } from './testing/people.fixture.ts';
-import { type Registered, register } from './testing/trials.fixture.ts';
+import { admit, foundOrganisation, type Person, startLog, submit } from './testing/people.fixture.ts';
+import { beginAmendment, type Registered, register } from './testing/trials.fixture.ts';
 import { useTestApi } from './testing/use-test-api.fixture.ts';
 
 const DISEASES = JSON.stringify({
@@ -15,12 +15,14 @@ const DISEASES = JSON.stringify({
   ],
 });
 const api = useTestApi({ api: { diseases: diseasesOf(DISEASES) } });
+let investigator: Person;
 let trial: Registered;
 
 beforeAll(async () => {
   await startLog(api);
   const hospital = await foundOrganisation(api, 'Ashford Hospital');
-  trial = await register(api, await admit(api, hospital, ['investigator']));
+  investigator = await admit(api, hospital, ['investigator']);
+  trial = await register(api, investigator);
   await putDataset(api, describeDataset(trial.trialId), { depositedAt: '2026-05-01T00:00:00Z' });
   await putDataset(
     api,
@@ -124,6 +126,23 @@ describe('searching datasets', () => {
     );
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ total: 1, items: [{ title: 'Asthma in children' }] });
+  });
+
+  test('shows what a trial is called and is about as soon as that is changed', async () => {
+    const shown = async () => (await search({ text: 'children' })).items[0].trialTitle as string;
+    const before = await shown();
+    const organisationId = investigator.session.memberships[0]?.organisationId ?? '';
+    const caller = api.as(investigator.session);
+    const draftId = await beginAmendment(api, investigator, trial.trialId);
+    const { data, revision } = await caller.drafts.get({ organisationId, draftId });
+    const { record, ...rest } = data as DraftData;
+    const renamed = { ...rest, record: { ...record, publicTitle: 'Walking, renamed' } };
+    await caller.drafts.save({ organisationId, draftId, revision, data: renamed });
+    const prepared = await caller.signing.prepareAmendment({ organisationId, draftId });
+    await submit(api, investigator, prepared, organisationId);
+    expect([before, await shown()]).toEqual(['Walking after hip repair', 'Walking, renamed']);
+    // What was deposited for the test shows what the trial says of itself from now on.
+    expect(await counts({}, 'condition')).toEqual({ 'Hip fracture': 4 });
   });
 });
 

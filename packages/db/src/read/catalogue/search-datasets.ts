@@ -27,30 +27,55 @@ const MATCHES = `SELECT d.id, ts_rank(d.search, websearch_to_tsquery('english', 
 
 const REVISION = 'SELECT changed_by FROM catalogue_revision';
 
+/** Rows that are kept for pages that are asked for again, some kilobytes each. */
+const ROWS_KEPT = 5_000;
+
+type Kept = {
+  readonly revision: string;
+  readonly index: Promise<DatasetIndex>;
+  /** Rows that pages have shown, read at this revision or later. */
+  readonly rows: Map<string, DatasetListRow>;
+};
+
 /**
  * Searches datasets. PostgreSQL matches text; narrowing and counting are done on an index in memory, which is read anew when
- * a transaction has changed the catalogue since (`catalogue_revision`). A search never misses what was committed before it:
- * the revision is read first, and rows that are newer than it are read once more by the next search.
+ * a transaction has changed the catalogue since (`catalogue_revision`; saving a trial touches the rows of its datasets).
+ * A search never misses what was committed before it: the revision is read first, and what is newer than it is read once
+ * more by the next search.
  */
 export function createDatasetSearch(pool: pg.Pool): (search: Search) => Promise<Found> {
-  let kept: { readonly revision: string; readonly index: Promise<DatasetIndex> } | undefined;
-  const indexOf = (revision: string): Promise<DatasetIndex> => {
-    if (kept?.revision !== revision) {
-      const index = readIndex(pool);
-      kept = { revision, index };
-      // A reading that failed is not kept: the next search tries again.
-      index.catch(() => {
-        if (kept?.index === index) kept = undefined;
-      });
-    }
-    return kept.index;
+  let kept: Kept | undefined;
+  const keptAt = (revision: string): Kept => {
+    if (kept?.revision === revision) return kept;
+    const fresh: Kept = { revision, index: readIndex(pool), rows: new Map() };
+    kept = fresh;
+    // A reading that failed is not kept: the next search tries again.
+    fresh.index.catch(() => {
+      if (kept === fresh) kept = undefined;
+    });
+    return fresh;
   };
   return async ({ text, filters, sort, offset, limit }) => {
     const { revision, ranks } = await match(pool, text);
-    const { ids, facets } = narrow(await indexOf(revision), filters, ranks, sort);
-    const items = await readDatasetRows(pool, ids.slice(offset, offset + limit));
+    const { index, rows } = keptAt(revision);
+    const { ids, facets } = narrow(await index, filters, ranks, sort);
+    const items = await readPage(pool, rows, ids.slice(offset, offset + limit));
     return { items, total: ids.length, facets };
   };
+}
+
+async function readPage(
+  pool: pg.Pool,
+  rows: Map<string, DatasetListRow>,
+  ids: readonly string[],
+): Promise<readonly DatasetListRow[]> {
+  const missing = ids.filter((id) => !rows.has(id));
+  if (rows.size + missing.length > ROWS_KEPT) {
+    rows.clear();
+    return await readDatasetRows(pool, ids);
+  }
+  for (const row of await readDatasetRows(pool, missing)) rows.set(row.id, row);
+  return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
 async function match(
