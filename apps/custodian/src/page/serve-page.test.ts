@@ -81,7 +81,7 @@ test('a page runs no script and loads nothing from elsewhere', async () => {
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
     });
     expect(text).not.toMatch(/<script|onload|https:\/\//);
   }
