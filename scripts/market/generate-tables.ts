@@ -74,8 +74,8 @@ function personOf(studyId: string, index: number) {
   const arm = index % 2 === 0 ? 'Potassium salt' : 'Usual salt';
   const start = random.int(130, 172);
   return {
-    subject: `${studyId}-${site}-${String(index + 1).padStart(4, '0')}`,
-    ...{ site, arm, number: index + 1, startMs: FIRST_VISIT_MS + random.int(0, 180) * DAY_MS },
+    subject: `${studyId}-${site}-${String(1_001 + index)}`,
+    ...{ site, arm, number: 1_001 + index, startMs: FIRST_VISIT_MS + random.int(0, 180) * DAY_MS },
     ...{ age: random.int(38, 60) + random.int(0, 24), sex: random.pick(['F', 'M']) },
     race: random.pick(['WHITE', 'WHITE', 'WHITE', 'ASIAN', 'BLACK OR AFRICAN AMERICAN']),
     events: Array.from({ length: random.int(0, 3) }, () => ({
