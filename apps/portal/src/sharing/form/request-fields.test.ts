@@ -2,7 +2,7 @@ import { AIMS, RESEARCH_TYPES, UseRequest } from '@trialmark/datause';
 import { expect, test } from 'vitest';
 import { messages } from '../../i18n/messages.ts';
 import { type RequestFieldSpec, requestFields } from './request-fields.ts';
-import { isBegun, REQUEST_SECTIONS, requestSectionOf } from './request-sections.ts';
+import { inSectionOrder, isBegun, REQUEST_SECTIONS, requestSectionOf } from './request-sections.ts';
 
 const FORMS = ['approved', 'pending', 'exempt', 'none'].map((status) => ({
   purpose: { aims: ['disease-research'] },
@@ -83,4 +83,15 @@ test('a problem of one item leads to the section of its list', () => {
   expect(requestSectionOf('organisations.1.forProfit')).toBe('team');
   expect(requestSectionOf('purpose.diseases.0')).toBe('purpose');
   expect(requestSectionOf('')).toBeNull();
+});
+
+test('problems are listed in the order of the sections, those about no field first', () => {
+  const paths = ['recipient', 'security', '', 'purpose.genetic', 'purpose.aims'].map((path) => ({ path }));
+  expect(inSectionOrder(paths).map(({ path }) => path)).toEqual([
+    '',
+    'purpose.aims',
+    'purpose.genetic',
+    'security',
+    'recipient',
+  ]);
 });

@@ -37,6 +37,15 @@ export function requestSectionOf(path: string): RequestSection | null {
   return found?.[1] ?? null;
 }
 
+/** Problems in the order of the sections in which they are mended; those about no field first. */
+export function inSectionOrder<P extends { readonly path: string }>(problems: readonly P[]): readonly P[] {
+  const at = ({ path }: P) => {
+    const section = requestSectionOf(path);
+    return section === null ? -1 : REQUEST_SECTIONS.indexOf(section);
+  };
+  return problems.toSorted((one, other) => at(one) - at(other));
+}
+
 /** Whether anything of a section has been answered. */
 export function isBegun(section: RequestSection, form: object): boolean {
   return leafPaths(form).some((path) => requestSectionOf(path) === section);

@@ -5,7 +5,7 @@ import { useMessages, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { api, type Inputs } from '../../client/api.ts';
 import { useSigning } from '../../signing/use-signing.ts';
-import { requestSectionOf } from './request-sections.ts';
+import { inSectionOrder, requestSectionOf } from './request-sections.ts';
 
 type SendRequestProps = {
   readonly organisationId: string;
@@ -27,7 +27,7 @@ export function SendRequest({ organisationId, requestId, listHref, isDenied, sig
     const problem = await sign(() => api.requests.prepareSubmission.mutate(command));
     if (problem === null) return;
     const { existing, message, problems } = problem;
-    const known = problems.flatMap(({ path, message: text }) => {
+    const known = inSectionOrder(problems).flatMap(({ path, message: text }) => {
       const section = requestSectionOf(path);
       return section === null ? [] : [{ message: text, href: `${listHref}/${section}#${path}` }];
     });

@@ -46,3 +46,18 @@ test('questions and reasons for closing are told to those who may see them, and 
   expect(told.find(({ title }) => title === 'The request was refused')?.text).toBe('The rows are not there.');
   expect(JSON.stringify(timelineOf(request({}), messages.sharing))).not.toContain('Which tables?');
 });
+
+test('a request that was sent back says so at its end, with the reason for those who may see it', () => {
+  const phases = [
+    { phase: 'submitted', from: at(1), to: at(1) },
+    { phase: 'form-check', from: at(1), to: at(5) },
+  ] as RequestView['phases'];
+  const returned = { phase: 'returned', phases, votes: [] } as const;
+  const closing = { reason: 'Say more.', by: 'mbr_9', at: at(5) };
+  const forReview = { questions: [], closing } as unknown as RequestView['forReview'];
+  const end = { title: 'The request was sent back for changes', at: at(5) };
+  expect(timelineOf(request(returned), messages.sharing).at(-1)).toMatchObject({ ...end, text: null });
+  const told = timelineOf(request({ ...returned, forReview }), messages.sharing);
+  expect(told.at(-1)).toMatchObject({ ...end, text: 'Say more.', by: 'mbr_9' });
+  expect(told.find(({ id }) => id === 'form-check-1')?.text).toBeNull();
+});

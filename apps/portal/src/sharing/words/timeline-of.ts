@@ -17,18 +17,16 @@ type Texts = Pick<Messages['sharing'], 'timeline' | 'outcomes' | 'votes'>;
 /** What happened to a request, the first first, as far as the reader may know it. */
 export function timelineOf(request: RequestView, texts: Texts): readonly TimelineFact[] {
   const { phases: words, question, ruled, voted } = texts.timeline;
-  const phases = request.phases.map(({ phase, from }, i): TimelineFact => {
-    const isClosing = i === request.phases.length - 1 && request.forReview?.closing != null;
-    const closing = isClosing ? request.forReview?.closing : null;
-    return {
+  const phases = request.phases.map(
+    ({ phase, from }, i): TimelineFact => ({
       id: `${phase}-${i}`,
       at: from,
       title: words[phase],
-      by: closing?.by ?? null,
-      text: closing?.reason ?? null,
+      by: null,
+      text: null,
       statement: phase === 'submitted' ? request.statement : null,
-    };
-  });
+    }),
+  );
   const rules = rulesFact(request, ruled, texts.outcomes);
   const votes = request.votes.map(
     ({ by, vote, at, statement }): TimelineFact => ({
@@ -51,9 +49,11 @@ export function timelineOf(request: RequestView, texts: Texts): readonly Timelin
     }),
   );
   // A stable sort: what one moment holds stays in the order phases, rules, questions, votes.
-  return [...phases.slice(0, 1), ...rules, ...phases.slice(1), ...questions, ...votes].sort((one, other) =>
-    one.at < other.at ? -1 : one.at > other.at ? 1 : 0,
-  );
+  return withClosing(
+    [...phases.slice(0, 1), ...rules, ...phases.slice(1), ...questions, ...votes],
+    request,
+    words,
+  ).sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
 /** The rules speak in the very transaction that takes the request in. */
@@ -66,4 +66,21 @@ function rulesFact(
   if (rules === null || at === undefined) return [];
   const title = ruled.replace('{outcome}', outcomes[rules.outcome].toLowerCase());
   return [{ id: 'rules', at, title, by: null, text: null, statement: rules.statement }];
+}
+
+/** Who closed the request and why, where the reader may know; one that was sent back has no phase of its own for it. */
+function withClosing(
+  facts: readonly TimelineFact[],
+  { phase, phases, forReview }: RequestView,
+  words: Texts['timeline']['phases'],
+): TimelineFact[] {
+  const closing = forReview?.closing ?? null;
+  const by = closing?.by ?? null;
+  const text = closing?.reason ?? null;
+  const last = phases.length - 1;
+  if (phases[last]?.phase === phase) {
+    return facts.map((fact) => (fact.id === `${phase}-${last}` ? { ...fact, by, text } : fact));
+  }
+  const at = closing?.at ?? phases[last]?.to ?? null;
+  return at === null ? [...facts] : [...facts, { id: 'closing', at, title: words[phase], by, text, statement: null }];
 }

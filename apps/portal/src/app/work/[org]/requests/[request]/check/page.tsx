@@ -7,7 +7,7 @@ import { readFormNames } from '../../../../../../server/read-names.ts';
 import { readRequestDraft } from '../../../../../../server/read-requests.ts';
 import { requireMembership } from '../../../../../../server/session.ts';
 import { portalSettings } from '../../../../../../server/settings.ts';
-import { requestSectionOf } from '../../../../../../sharing/form/request-sections.ts';
+import { inSectionOrder, requestSectionOf } from '../../../../../../sharing/form/request-sections.ts';
 import { SendRequest } from '../../../../../../sharing/form/send-request.tsx';
 import { DatasetNotices } from '../../../../../../sharing/parts/dataset-notices.tsx';
 import { DecisionPanel } from '../../../../../../sharing/parts/decision-panel.tsx';
@@ -44,7 +44,7 @@ export default async function CheckRequestPage({ params }: CheckPageProps) {
         {problems.length > 0 && (
           <Notice tone="caution" title={t('problems')}>
             <ul className="list-disc pl-6">
-              {problems.map(({ path, message }) => (
+              {inSectionOrder(problems).map(({ path, message }) => (
                 <li key={`${path} ${message}`}>
                   <a href={`${list}/${requestSectionOf(path) ?? ''}#${path}`}>{message}</a>
                 </li>
