@@ -327,3 +327,30 @@ test('a request that nobody made is not found', async () => {
   await expectRefused(api, () => as(reviewers[0]).prepareAgreement(own(reviewers[0], requestId)), 'not-found');
   await expectRefused(api, () => api.as(null).requests.agreement({ requestId }), 'not-found');
 });
+
+describe('one account with several memberships', () => {
+  const accountOf = async (member: string) =>
+    (await api.database.pool('owner').query('SELECT user_id FROM members WHERE id = $1', [member])).rows[0].user_id;
+  const give = (member: string, account: string | null) =>
+    api.database.pool('owner').query('UPDATE members SET user_id = $2 WHERE id = $1', [member, account]);
+
+  test('neither reviews what it asks for under another of them, nor votes twice', async () => {
+    const { researcher, reviewers } = world;
+    const [first, second, third] = reviewers;
+    const requestId = await submitRequest(api, researcher, datasetId, completeForm([researcher]));
+    const before = await Promise.all(reviewers.map((each) => accountOf(memberOf(each))));
+    try {
+      await give(memberOf(first), await accountOf(memberOf(researcher)));
+      await expectRefused(api, () => as(first).passForm(own(first, requestId)), 'forbidden', 'request.own-request');
+      await toCommittee(api, world, requestId);
+      await expectRefused(api, () => voteAnyway(first, requestId), 'forbidden', 'request.own-request');
+      await give(memberOf(first), await accountOf(memberOf(second)));
+      await voteAnyway(second, requestId);
+      await expectRefused(api, () => voteAnyway(first, requestId), 'duplicate', 'request.already-voted');
+      await voteAnyway(third, requestId);
+      expect(await as(researcher).read({ requestId })).toMatchObject({ phase: 'approved' });
+    } finally {
+      for (const [at, each] of reviewers.entries()) await give(memberOf(each), before[at] ?? null);
+    }
+  });
+});

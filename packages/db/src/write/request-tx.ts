@@ -91,6 +91,13 @@ export function requestTx(client: Queryable) {
     async free(requestId: string): Promise<void> {
       await client.query('DELETE FROM request_open_keys WHERE request_id = $1', [requestId]);
     },
+    async accountsOf(memberIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const { rows } = await client.query<{ id: string; user_id: string }>(
+        'SELECT id, user_id FROM members WHERE id = ANY($1) AND user_id IS NOT NULL',
+        [memberIds],
+      );
+      return new Map(rows.map(({ id, user_id }) => [id, user_id]));
+    },
     notify: (notices: Parameters<typeof notifyMembers>[1]) => notifyMembers(client, notices),
     listMine: (organisationId: string, memberId: string) => listMine(client, organisationId, memberId),
     listIn: (phases: readonly string[], custodianId: string | null) => listPhases(client, phases, custodianId),

@@ -26,6 +26,8 @@ export type RequestTx = {
   /** Takes keys that nobody has. Waits for a transaction that is about to take one of them. */
   readonly claim: (keys: readonly string[], requestId: string) => Promise<void>;
   readonly free: (requestId: string) => Promise<void>;
+  /** The account of each of these members who has one in this installation. */
+  readonly accountsOf: (memberIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Owes a mail to the accounts of these members; one that was owed for the same already stays as it is. */
   readonly notify: (notices: readonly ReviewNotice[]) => Promise<void>;
   /** An organisation's requests and those whose team a member is of, the newest first. */

@@ -3,6 +3,7 @@ import type { Clock, Scope, Tx, UnitOfWork } from '../../ports.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from '../../preparing/prepare.ts';
 import { actorOf } from './actor-of.ts';
 import { noSuchRequest } from './refuse-request.ts';
+import { refuseSamePerson } from './refuse-same-person.ts';
 import { decide, instantOf } from './review-request.ts';
 import { readReview } from './review-state.ts';
 
@@ -28,6 +29,7 @@ export async function prepareVote(
     const { request } = await readReview(tx, requestId);
     const by = actorOf(await tx.directory.current(), signer.issuer);
     if (by === null) throw new AppError('forbidden', 'No accredited organisation has admitted you.');
+    await refuseSamePerson(tx, request, by, true);
     decide(request, { kind: 'vote', at: instantOf(clock), by, vote: decision, reason, documentDigest });
     const body = { documentDigest, decision, reason };
     const envelope = { type: 'access.decided' as const, subject: requestId, prev: await firstOf(tx, requestId), body };

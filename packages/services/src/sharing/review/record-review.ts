@@ -20,6 +20,7 @@ import { actorOf } from './actor-of.ts';
 import { claimKeys } from './claim-keys.ts';
 import { custodiansOf, noticesOf } from './notices-of.ts';
 import { noSuchRequest, refuseRequest } from './refuse-request.ts';
+import { refuseSamePerson } from './refuse-same-person.ts';
 import { decide, instantOf } from './review-request.ts';
 import { appendEvents, lockReview, type ReviewState } from './review-state.ts';
 
@@ -109,6 +110,7 @@ async function recordVote(
   const before = await lockReview(tx, statement.subject);
   const { decision: vote, reason, documentDigest } = statement.body;
   const by = requireActor(directory, statement.issuer);
+  await refuseSamePerson(tx, before.request, by, true);
   const event = decide(before.request, { kind: 'vote', at: instantOf(clock), by, vote, reason, documentDigest });
   const after = await appendEvents(tx, before, { event, statementDigest: digest });
   await notify(tx, directory, after, event);

@@ -11,6 +11,7 @@ import { actorOf } from './actor-of.ts';
 import { formOfDocument } from './form-of-document.ts';
 import { noticesOf } from './notices-of.ts';
 import { refuseRequest } from './refuse-request.ts';
+import { refuseSamePerson } from './refuse-same-person.ts';
 import type { RequestDraft } from './request-form.ts';
 import { appendEvents, lockReview, phaseOf } from './review-state.ts';
 
@@ -47,6 +48,7 @@ export async function reviewRequest(
     if (by === null) throw new AppError('forbidden', 'No accredited organisation has admitted you.');
     // To the machine a request that was sent back is a draft; here it is over, and what follows from it is another.
     if (phaseOf(before.request) === 'returned') throw refuseRequest('closed');
+    if (act.kind !== 'answer' && act.kind !== 'withdraw') await refuseSamePerson(tx, before.request, by, false);
     const event = decide(before.request, { ...act, at: instantOf(clock), by } as RequestCommand);
     const after = await appendEvents(tx, before, { event, statementDigest: null });
     await tx.requests.notify(noticesOf(after.request, event, directory));
