@@ -11,8 +11,16 @@ const VOUCHED = ['x-trialmark-client-address', 'x-trialmark-portal-secret'];
 
 /** The API as the reader of this request: it sees their cookie and decides what they may have. */
 export async function api() {
-  const [{ apiUrl }, jar, asked] = await Promise.all([portalSettings(), cookies(), headers()]);
-  const cookie = jar.toString();
+  return await client((await cookies()).toString());
+}
+
+/** The API as anybody: for a public question that is too long for an address, as what changes nothing needs no session. */
+export async function publicApi() {
+  return await client('');
+}
+
+async function client(cookie: string) {
+  const [{ apiUrl }, asked] = await Promise.all([portalSettings(), headers()]);
   const vouched = VOUCHED.flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : []));
   return createTRPCClient<AppRouter>({
     links: [

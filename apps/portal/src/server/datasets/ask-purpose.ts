@@ -2,11 +2,11 @@ import type { PurposeAnswer } from '@trialmark/api';
 import type { UseRequest } from '@trialmark/datause';
 import { DatasetId } from '@trialmark/schema';
 import type { Option } from '@trialmark/ui';
-import { api } from '../api.ts';
+import { api, publicApi } from '../api.ts';
 
 /** What the rules say of a use of this dataset. */
 export async function askPurpose(datasetId: string, use: UseRequest): Promise<PurposeAnswer> {
-  const question = (await api()).datasets.wouldAllow.mutate({ datasetId: DatasetId.parse(datasetId), use });
+  const question = (await publicApi()).datasets.wouldAllow.mutate({ datasetId: DatasetId.parse(datasetId), use });
   return (await question) as PurposeAnswer;
 }
 
