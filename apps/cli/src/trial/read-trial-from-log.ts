@@ -1,19 +1,29 @@
 import { type FetchFile, formatLogPath, type Policy } from '@trialmark/ledger';
-import { isTrialStatement, type TrialStatement } from '@trialmark/registry';
+import {
+  documentsOfHistory,
+  historyFromLog,
+  isTrialStatement,
+  type LoggedStatement,
+  type TrialHistory,
+} from '@trialmark/registry';
 import { TrialRecord } from '@trialmark/schema';
 import { verifyWholeLog, type WholeLogResult } from '../log/verify-whole-log.ts';
+import { isoTimeS } from '../terminal/report.ts';
 import type { ShownTrial, ShownVersion } from './shown-trial.ts';
 
 type Version = { -readonly [K in keyof ShownVersion]: ShownVersion[K] };
+
+/** A trial as the log tells it, and all of its versions as findings read them. */
+export type LoggedTrial = { readonly shown: ShownTrial; readonly history: TrialHistory };
 
 /** A trial as a verified log tells it; null when the log has none of that number. */
 export async function readTrialFromLog(
   fetch: FetchFile,
   policy: Policy,
   registryId: string,
-): Promise<{ readonly trial: ShownTrial | null; readonly verification: WholeLogResult }> {
+): Promise<{ readonly trial: LoggedTrial | null; readonly verification: WholeLogResult }> {
   const versions: Version[] = [];
-  let last: TrialStatement | null = null;
+  const statements: Pick<LoggedStatement, 'statement' | 'digest' | 'index'>[] = [];
   let recordDigest: string | null = null;
   const verification = await verifyWholeLog({
     fetch,
@@ -22,7 +32,7 @@ export async function readTrialFromLog(
       if (!holds || parsed === null || !isTrialStatement(parsed.statement)) return;
       const { statement, digest } = parsed;
       if (statement.body.registryId !== registryId) return;
-      last = statement;
+      statements.push({ statement, digest, index });
       recordDigest = 'recordDigest' in statement.body ? statement.body.recordDigest : recordDigest;
       const { issuedAt, issuer, type } = statement;
       versions.push({
@@ -41,16 +51,24 @@ export async function readTrialFromLog(
       }
     },
   });
-  if (last === null) return { trial: null, verification };
-  const record = recordDigest === null ? null : await readRecord(fetch, recordDigest);
-  return { trial: { registryId, trialId: (last as TrialStatement).subject, record, versions }, verification };
+  const [first] = statements;
+  if (first === undefined) return { trial: null, verification };
+  const documents = new Map<string, unknown>();
+  for (const digest of documentsOfHistory(statements)) documents.set(digest, await readJson(fetch, digest));
+  const logged = statements.map((each, i) => ({
+    ...each,
+    evidenceTime: isoTimeS(versions[i]?.evidenceTimeS ?? null),
+  }));
+  const record = recordDigest === null ? null : (TrialRecord.safeParse(documents.get(recordDigest)).data ?? null);
+  const shown = { registryId, trialId: first.statement.subject, record, versions };
+  return { trial: { shown, history: historyFromLog(registryId, logged, documents) }, verification };
 }
 
-/** The record when it is there and well-formed; the replay has reported whatever is wrong with it. */
-async function readRecord(fetch: FetchFile, sha256: string): Promise<TrialRecord | null> {
+/** A document when it is there and is JSON; the replay has reported whatever is wrong with it. */
+async function readJson(fetch: FetchFile, sha256: string): Promise<unknown> {
   const bytes = await fetch(formatLogPath({ kind: 'payload', sha256 }));
   try {
-    return bytes === null ? null : TrialRecord.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

@@ -56,13 +56,14 @@ export function latenessFinding(history: TrialHistory, { today }: AssessmentDay)
 type Measured = Exclude<ReturnType<typeof resultsLateness>, { finding: 'NO_COMPLETION_DATE' }>;
 
 function sentenceOf({ inputs, oneYearOn, daysLate, daysOutstanding, twelveMonths }: Measured): string {
-  const due = `a year after completion was over on ${oneYearOn}`;
+  const year = `the year after completion ended on ${oneYearOn}`;
   if (inputs.reportedOn !== null && daysLate !== null) {
     const late = daysLate === 0 ? 'in time' : `${daysWords(daysLate)} late`;
-    return `Results were reported on ${inputs.reportedOn}, ${late}: ${due}.`;
+    return `Results were reported on ${inputs.reportedOn}, ${late}: ${year}.`;
   }
-  if (daysOutstanding !== null)
-    return `Results are due and not reported, ${daysWords(daysOutstanding)} after that: ${due}.`;
-  if (twelveMonths === 'not-met') return `No results are reported, and ${due}; no law that is on record requires them.`;
+  if (daysOutstanding !== null) {
+    return `Results are required and not reported: ${year}, ${daysWords(daysOutstanding)} ago.`;
+  }
+  if (twelveMonths === 'not-met') return `No results are reported, and ${year}; by what is on record no law requires them yet.`;
   return `No results are reported yet; the year after completion ends on ${oneYearOn}.`;
 }
