@@ -64,6 +64,7 @@ function sentenceOf({ inputs, oneYearOn, daysLate, daysOutstanding, twelveMonths
   if (daysOutstanding !== null) {
     return `Results are required and not reported: ${year}, ${daysWords(daysOutstanding)} ago.`;
   }
-  if (twelveMonths === 'not-met') return `No results are reported, and ${year}; by what is on record no law requires them yet.`;
+  if (twelveMonths === 'not-met')
+    return `No results are reported, and ${year}; by what is on record no law requires them yet.`;
   return `No results are reported yet; the year after completion ends on ${oneYearOn}.`;
 }

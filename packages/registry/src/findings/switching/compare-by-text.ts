@@ -137,8 +137,7 @@ function changesOf({ old, now }: Pairing): readonly OutcomeStep[] {
     const kind = order[now.rank] > order[old.rank] ? 'outcome-promoted' : 'outcome-demoted';
     steps.push(step(kind, isPrimary(old.rank, now.rank) ? 'major' : 'minor', old, now));
   }
-  if (old.key === now.key)
-    return isSame(old, now) ? steps : [...steps, step('outcome-wording-changed', 'none', old, now)];
+  if (old.key === now.key) return steps;
   const movedInMeasure = old.measure !== now.measure && old.stripped === now.stripped;
   if (old.timepoint !== now.timepoint || movedInMeasure)
     steps.push(step('outcome-timepoint-changed', 'minor', old, now));
@@ -153,9 +152,6 @@ function changesOf({ old, now }: Pairing): readonly OutcomeStep[] {
 }
 
 const order: Readonly<Record<OutcomeRank, number>> = { primary: 2, secondary: 1, other: 0 };
-
-const isSame = ({ outcome: old }: Worded, { outcome: now }: Worded) =>
-  old.measure === now.measure && old.timepoint === now.timepoint && old.description === now.description;
 
 const isReordered = ({ tokens: old }: Worded, { tokens: now }: Worded) => similarity(old, now) === 1;
 
