@@ -6,6 +6,7 @@
 import { requestHashOf, rowTagOf } from '@trialmark/consent';
 import { canonicalBytes, ed25519PublicKey, keyId, payloadOf } from '@trialmark/ledger';
 import { boundRequestOf } from '@trialmark/registry';
+import { newId } from '@trialmark/schema';
 import { endEpoch, submitApproval, type UnitOfWork, type VerifyClaim } from '@trialmark/services';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hospital, people, reviewer, say, university } from './people.fixture.ts';
@@ -365,6 +366,27 @@ describe('a release', () => {
     const batch = await stage(world, late, await batchOf(world, study, late, who(3)));
     const third = await makeRelease(world, late, [batch], 1, { release: id });
     await expectRefused('release.fresh', () => sayOf(world, late, third));
+  });
+
+  test('with the certificate of another release, of whatever request, is refused, later and at once', async () => {
+    const own = await openStudy(world, [{}, {}]);
+    const [other, late] = [await agree(world, own), await agree(world, study)];
+    const theirs = await stage(world, other, await batchOf(world, own, other, own.participants));
+    const certificate = certificateFor(2, { title: 'One for all' });
+    const [mine, rival] = [
+      await release(2, { certificate }),
+      await makeRelease(world, other, [theirs], 2, { certificate }),
+    ];
+    const outcomes = await Promise.all([refusal(sayOf(world, request, mine)), refusal(sayOf(world, other, rival))]);
+    expect(outcomes.sort()).toEqual(['accepted', 'release.certificate']);
+    const batch = await stage(world, late, await batchOf(world, study, late, who(0, 1)));
+    const third = await makeRelease(world, late, [batch], 2, { certificate });
+    await expectRefused('release.certificate', () => sayOf(world, late, third));
+    await publish(world, late, [batch], 2);
+    // The rule alone does not see what is not committed yet: then the table has one row for a certificate.
+    const twice = 'INSERT INTO releases SELECT (jsonb_populate_record(r, $1)).* FROM releases r LIMIT 1';
+    const named = { id: newId('rel'), statement_digest: 'ab'.repeat(32) };
+    await expect(world.pool().query(twice, [named])).rejects.toThrow('releases_certificate_digest_key');
   });
 
   test('whose batches were verified under keys that the study has replaced is refused', async () => {

@@ -153,7 +153,7 @@ export async function makeRelease(
   batches: readonly string[],
   rows: number,
   {
-    certificate = certificateFor(rows, { title: `Release for ${requestId}` }),
+    certificate = certificateFor(rows, { title: newId('rel') }),
     ...changes
   }: { readonly certificate?: unknown; readonly [member: string]: unknown } = {},
 ): Promise<Publication> {

@@ -177,8 +177,8 @@ export async function publish(
   const ciphertextDigest = sha256(bytes);
   const put = await putPiece(api, world.machine, requestId, ciphertextDigest, { bytes });
   if (put.status !== 200) throw new Error(put.text);
-  const certificate = certificateOf(rows, { secret: world.machine.secret });
   const releaseId = ReleaseId.parse(`rel_${randomBytes(16).toString('hex')}`);
+  const certificate = certificateOf(rows, { title: releaseId, secret: world.machine.secret });
   const request = await readRequest(api, requestId);
   const body = {
     release: releaseId,

@@ -68,7 +68,10 @@ export function sharingStateOf(
   for (const request of requests) {
     if (request === null) continue;
     state.requests.set(request.id, request);
-    for (const release of request.releases.keys()) state.releases.set(release, request.id);
+    for (const { release, certificateDigest } of request.releases.values()) {
+      state.releases.set(release, request.id);
+      state.certificates.set(certificateDigest, release);
+    }
   }
   return state;
 }

@@ -29,6 +29,7 @@ export type ReleaseRow = {
   readonly trialId: string;
   readonly custodianId: string;
   readonly statementDigest: string;
+  readonly certificateDigest: string;
   readonly ciphertextDigest: string;
   readonly sizeBytes: number;
   readonly rows: number;
@@ -74,7 +75,7 @@ export function projectionTx(client: pg.PoolClient) {
         values: [digest, requestId, releaseId, rowTags, dueOn, notifiedAt],
       });
     },
-    /** The first of a team who attests is the one that is listed; the log has them all. */
+    /** Once the whole team has: the last of them is the one that is listed, the log has them all. */
     async attestNotice(digest: string, memberId: string, at: string): Promise<void> {
       await client.query(
         'UPDATE withdrawal_notices SET attested_at = $3, attested_by = $2 WHERE digest = $1 AND attested_at IS NULL',
@@ -134,9 +135,9 @@ async function saveDataset(client: pg.PoolClient, dataset: DatasetRow): Promise<
 async function insertRelease(client: pg.PoolClient, release: ReleaseRow): Promise<void> {
   await client.query({
     name: 'release-save',
-    text: `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, ciphertext_digest,
-             size_bytes, rows, expires_on, published_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    text: `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, certificate_digest,
+             ciphertext_digest, size_bytes, rows, expires_on, published_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       release.id,
       release.requestId,
@@ -144,6 +145,7 @@ async function insertRelease(client: pg.PoolClient, release: ReleaseRow): Promis
       release.trialId,
       release.custodianId,
       release.statementDigest,
+      release.certificateDigest,
       release.ciphertextDigest,
       release.sizeBytes,
       release.rows,
@@ -153,9 +155,16 @@ async function insertRelease(client: pg.PoolClient, release: ReleaseRow): Promis
   });
 }
 
-/** Two requests may be released under one id at once: the second waits here for the first, and has no id then. */
+/** Two requests may be released under one id, or with one certificate, at once: the second waits here for the first. */
 function refuseTaken(error: unknown): never {
-  if (!(error instanceof pg.DatabaseError) || error.constraint !== 'releases_pkey') throw error;
-  const message = 'Another release has this id. Nothing was published: give this one another.';
-  throw new AppError('duplicate', message, { problems: [{ path: 'release', rule: 'release.fresh', message }] });
+  const constraint = error instanceof pg.DatabaseError ? error.constraint : undefined;
+  if (constraint === 'releases_pkey') {
+    throw taken('release.fresh', 'Another release has this id. Nothing was published: give this one another.');
+  }
+  if (constraint !== 'releases_certificate_digest_key') throw error;
+  throw taken('release.certificate', 'Another release has this certificate. Nothing was published: certify this one.');
+}
+
+function taken(rule: string, message: string): AppError {
+  return new AppError('duplicate', message, { problems: [{ path: 'release', rule, message }] });
 }

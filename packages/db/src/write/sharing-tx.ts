@@ -24,8 +24,9 @@ export type BesideSubject = {
   readonly dataset?: string | undefined;
   /** The request that a new one takes the place of. What rules ask of it cannot change any more. */
   readonly replaces?: string | undefined;
-  /** A new release's id. */
+  /** A new release's id, and the digest of its certificate. */
   readonly release?: string | undefined;
+  readonly certificate?: string | undefined;
 };
 
 export function sharingTx(client: Queryable, cache: SharingCache) {
@@ -45,6 +46,8 @@ export function sharingTx(client: Queryable, cache: SharingCache) {
       const state = sharingStateOf([about === undefined ? null : await dataset(about)], [replaced, asked]);
       const holder = beside.release === undefined ? null : await holderOf(client, beside.release);
       if (beside.release !== undefined && holder !== null) state.releases.set(beside.release, holder);
+      const certified = beside.certificate === undefined ? null : await certifiedBy(client, beside.certificate);
+      if (beside.certificate !== undefined && certified !== null) state.certificates.set(beside.certificate, certified);
       return state;
     },
     async findApproval(requestId: string, rowTag: string): Promise<string | null> {
@@ -93,4 +96,13 @@ async function holderOf(client: Queryable, releaseId: string): Promise<string | 
     values: [releaseId],
   });
   return rows[0]?.requestId ?? null;
+}
+
+async function certifiedBy(client: Queryable, certificateDigest: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>({
+    name: 'release-certified',
+    text: 'SELECT id FROM releases WHERE certificate_digest = $1',
+    values: [certificateDigest],
+  });
+  return rows[0]?.id ?? null;
 }

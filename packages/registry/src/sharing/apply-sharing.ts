@@ -32,7 +32,9 @@ export function applySharing(
       const request = state.requests.get(statement.subject);
       if (request === undefined) return;
       state.requests.set(request.id, changedRequest(request, statement, digest, position));
-      if (statement.type === 'release.published') state.releases.set(statement.body.release, request.id);
+      if (statement.type !== 'release.published') return;
+      state.releases.set(statement.body.release, request.id);
+      state.certificates.set(statement.body.certificateDigest, statement.body.release);
     }
   }
 }

@@ -2,7 +2,8 @@
  * Whether a release has the certificate that the dataset's description promised.
  *
  * Guarantees: somebody of the custodian's organisation signed it with a key that counts here, its own checks all hold, and its
- * figures keep to what was promised before anybody asked, over as many participants as the batches have rows.
+ * figures keep to what was promised before anybody asked, over as many participants as the batches have rows; no other release
+ * has it.
  * Does NOT check: that it is true, or of this file. It is attested; an inspector can recompute it at the custodian.
  */
 import { SignedCertificate, verifyCertificate } from '@trialmark/anonymise/certificate';
@@ -15,7 +16,7 @@ import type { RequestState, SharingState } from './sharing-state.ts';
 type Certificate = SignedCertificate['certificate'];
 
 export function judgeCertificate(
-  { datasets }: SharingState,
+  { certificates, datasets }: SharingState,
   request: RequestState,
   { certificateDigest, rows }: StatementOf<'release.published'>['body'],
   { directory, documents }: SharingFacts,
@@ -41,6 +42,12 @@ export function judgeCertificate(
         `promised are k ${k} and ${maximumRisk}`,
     ),
     check(name, certified.rows === rows, `it is about ${certified.rows} participants`),
+    check(
+      name,
+      !certificates.has(certificateDigest),
+      'it is of no other release',
+      'another release has this certificate',
+    ),
   ];
 }
 

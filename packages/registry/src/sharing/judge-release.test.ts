@@ -308,7 +308,7 @@ describe('a release', () => {
     expect(failed(publish(story))).toEqual(['release.certificate']);
   });
 
-  test('uses up its batches, its tags and its id', () => {
+  test('uses up its batches, its tags, its id and its certificate', () => {
     const story = proven();
     const batches = batchesOf(story);
     story.say('release.published', story.release(batches, 3));
@@ -316,12 +316,16 @@ describe('a release', () => {
     expect(failed(story.judge('release.published', again))).toEqual([
       'release.batches',
       'release.rows',
+      'release.certificate',
       'release.fresh',
     ]);
     expect(failed(story.judge('release.batch', story.batch(['13', '14'])))).toEqual(['batch.tags']);
     const next = story.say('release.batch', story.batch(['14']));
     expect(failed(story.judge('release.published', story.release([next], 1)))).toEqual(['release.fresh']);
-    expect(failed(story.judge('release.published', story.release([next], 1, { release: other('rel') })))).toEqual([]);
+    const fresh = story.release([next], 1, { release: other('rel') });
+    expect(failed(story.judge('release.published', fresh))).toEqual([]);
+    story.state.certificates.set(fresh.certificateDigest, RELEASE);
+    expect(failed(story.judge('release.published', fresh))).toEqual(['release.certificate']);
   });
 
   test('has the tags of its batches in their order, and knows who asked', () => {

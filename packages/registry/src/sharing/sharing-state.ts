@@ -13,6 +13,8 @@ export type SharingState = {
   readonly requests: Map<string, RequestState>;
   /** Who has the id of a release: the request. */
   readonly releases: Map<string, string>;
+  /** Whose certificate it is, by its digest: the release. */
+  readonly certificates: Map<string, string>;
 };
 
 export type DatasetVersion = {
@@ -91,5 +93,5 @@ export type NoticeState = {
 };
 
 export function emptySharingState(): SharingState {
-  return { datasets: new Map(), requests: new Map(), releases: new Map() };
+  return { datasets: new Map(), requests: new Map(), releases: new Map(), certificates: new Map() };
 }

@@ -118,7 +118,7 @@ export function certificateOf(
     classSizeMin = 5,
     secret = CUSTODIAN_SECRET,
     ...changes
-  }: object & { classSizeMin?: number; secret?: Uint8Array } = {},
+  }: object & { title?: string; classSizeMin?: number; secret?: Uint8Array } = {},
 ): SignedCertificate {
   const file = { name: 'dm.csv', sha256: 'a'.repeat(64), sizeBytes: 1_000, rows };
   const certificate = {

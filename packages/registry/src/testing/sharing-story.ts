@@ -38,6 +38,9 @@ type Envelope = {
   readonly issuedAt?: string;
 };
 
+/** A release has a certificate of its own unless it is given one. */
+type ReleaseChanges = { readonly release?: string; readonly certificateDigest?: string } & object;
+
 /** Who says a statement of each type, unless a test says otherwise. */
 const SPEAKERS: Readonly<Record<Type, string>> = {
   'dataset.deposited': CUSTODIAN,
@@ -164,12 +167,12 @@ export class SharingStory {
     };
   }
 
-  release(batches: readonly string[], rows: number, changes: object = {}) {
+  release(batches: readonly string[], rows: number, { release = RELEASE, ...changes }: ReleaseChanges = {}) {
     return {
-      release: RELEASE,
+      release,
       batches,
       rows,
-      certificateDigest: this.document(certificateOf(Math.max(rows, 1))),
+      certificateDigest: this.document(certificateOf(Math.max(rows, 1), { title: release })),
       ciphertextDigest: hex(7),
       sizeBytes: 5_000,
       expiresOn: '2027-11-30',

@@ -47,7 +47,7 @@ export async function lookAtSharing(tx: Tx, about: SharingStatement, attached: A
   const state: SharingState = {
     datasets: new Map(dataset === null ? [] : [[dataset.id, dataset]]),
     requests: new Map(request === null ? [] : [[request.id, request]]),
-    releases: new Map(),
+    ...{ releases: new Map(), certificates: new Map() },
   };
   return { state, facts: await factsOf(tx, directory, study, attached) };
 }
@@ -62,7 +62,7 @@ async function trialOf(tx: Tx, about: SharingStatement): Promise<string | null> 
 }
 
 async function besideOf(tx: Tx, { type, body }: SharingStatement, attached: Attached) {
-  if (type === 'release.published') return { release: body.release };
+  if (type === 'release.published') return { release: body.release, certificate: body.certificateDigest };
   if (type !== 'access.requested') return {};
   const document = await readDocument(tx, attached, body.documentDigest);
   return { dataset: body.dataset, replaces: replacedBy(document) };

@@ -29,6 +29,8 @@ export type BesideSubject = {
   readonly replaces?: string | undefined;
   /** A new release's id: the state then says who has it. */
   readonly release?: string | undefined;
+  /** Digest of its certificate: the state then says which release has that. */
+  readonly certificate?: string | undefined;
 };
 
 export type SharingSaid = {
@@ -112,6 +114,7 @@ export type ReleaseProjection = {
   readonly trialId: string;
   readonly custodianId: string;
   readonly statementDigest: string;
+  readonly certificateDigest: string;
   readonly ciphertextDigest: string;
   readonly sizeBytes: number;
   readonly rows: number;

@@ -26,7 +26,7 @@ export async function projectSharing(
     case 'withdrawal.notified':
       return await projectNotice(tx, state, statement, digest);
     case 'destruction.attested':
-      return await tx.projections.attestNotice(statement.body.notice, statement.issuer, statement.issuedAt);
+      return await projectAttestation(tx, state, statement);
     default:
   }
 }
@@ -77,6 +77,7 @@ async function projectRelease(
     trialId: dataset.trial,
     custodianId: dataset.custodian,
     statementDigest: digest,
+    certificateDigest: body.certificateDigest,
     ciphertextDigest: body.ciphertextDigest,
     sizeBytes: body.sizeBytes,
     rows: body.rows,
@@ -103,6 +104,21 @@ async function projectNotice(
     notifiedAt: issuedAt,
   });
   await tx.projections.oweMail(teamOf(request), 'rows-withdrawn', body.release);
+}
+
+/** A notice is closed by the last of the team. */
+async function projectAttestation(
+  tx: Tx,
+  { requests }: SharingState,
+  { subject, body, issuer, issuedAt }: StatementOf<'destruction.attested'>,
+): Promise<void> {
+  const request = requests.get(subject);
+  const notices = [...(request?.releases.values() ?? [])].flatMap((release) => release.notices);
+  const notice = notices.find(({ statement }) => statement === body.notice);
+  if (request === undefined || notice === undefined) throw new Error(`${body.notice} was not applied`);
+  if (teamOf(request).every((member) => notice.attested.has(member))) {
+    await tx.projections.attestNotice(body.notice, issuer, issuedAt);
+  }
 }
 
 function releaseOf(

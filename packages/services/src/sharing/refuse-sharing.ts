@@ -89,7 +89,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   'release.certificate': [
     'invalid',
-    'The certificate of anonymisation is missing, was not signed by the custodian, or does not keep to what the dataset promises. Nothing was published.',
+    'The certificate of anonymisation is missing, was not signed by the custodian, is of another release, or does not keep to what the dataset promises. Nothing was published.',
   ],
   'release.period': [
     'invalid',
