@@ -174,9 +174,9 @@ async function insertReleases(owner: pg.Pool, random: Random, made: readonly Mad
     given,
   );
   await owner.query(
-    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, ciphertext_digest,
-       size_bytes, rows, expires_on, published_at)
-     SELECT release, id, dataset, trial, custodian, digest, digest, 1000, 200, '2027-01-31',
+    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, certificate_digest,
+       ciphertext_digest, size_bytes, rows, expires_on, published_at)
+     SELECT release, id, dataset, trial, custodian, digest, digest, digest, 1000, 200, '2027-01-31',
        '2026-02-01T00:00:00Z'::timestamptz + days * interval '1 day' FROM ${rows}`,
     given,
   );

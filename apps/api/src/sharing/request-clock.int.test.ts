@@ -189,9 +189,9 @@ test('a mail that cannot be sent stays owed, and the others go out', async () =>
 
 test('a team is told once that access to a release ends soon', async () => {
   await owner().query(
-    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, ciphertext_digest,
-       size_bytes, rows, expires_on, published_at)
-     VALUES ('rel_soon', $1, $2, 'trial', 'org', 'digest', 'digest', 1, 1, $3::date, now())`,
+    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, certificate_digest,
+       ciphertext_digest, size_bytes, rows, expires_on, published_at)
+     VALUES ('rel_soon', $1, $2, 'trial', 'org', 'digest', 'digest', 'digest', 1, 1, $3::date, now())`,
     [requestId, datasetId, new Date(api.deps.api.clock.nowMs() + 10 * 86_400_000).toISOString().slice(0, 10)],
   );
   await remindRecipients(deps());

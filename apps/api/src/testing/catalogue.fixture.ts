@@ -133,9 +133,9 @@ export async function putRelease(api: TestApi, { datasetId, trialId, rows, days 
     [requestId, datasetId, randomBytes(32).toString('hex')],
   );
   await owner.query(
-    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, ciphertext_digest,
-       size_bytes, rows, expires_on, published_at)
-     VALUES ($1, $2, $3, $4, 'org', $5, $5, 1000, $6, '2027-01-31', '2026-06-01T00:00:00Z'::timestamptz + $7 * interval '1 day')`,
+    `INSERT INTO releases (id, request_id, dataset_id, trial_id, custodian_id, statement_digest, certificate_digest,
+       ciphertext_digest, size_bytes, rows, expires_on, published_at)
+     VALUES ($1, $2, $3, $4, 'org', $5, $5, $5, 1000, $6, '2027-01-31', '2026-06-01T00:00:00Z'::timestamptz + $7 * interval '1 day')`,
     [releaseId, requestId, datasetId, trialId, randomBytes(32).toString('hex'), rows, days],
   );
   return releaseId;
