@@ -51,6 +51,8 @@ export async function servePage(deps: Deps): Promise<Page> {
         send(response, 500, 'text/plain', 'A fault of this program; the log of the process has it.');
     });
   });
+  // Programs that look every few seconds would otherwise now and then meet a connection that is just being closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(deps.port, '127.0.0.1', resolve);

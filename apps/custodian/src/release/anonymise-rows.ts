@@ -4,6 +4,7 @@
  * Guarantees: nothing of anybody else is read by the engines or written; what comes out has passed the checks of
  * packages/anonymise and is certified with this custodian’s key; the tags in it are those of the participants that the
  * certificate counts. Rows lie in plain in the work folder meanwhile.
+ * The certificate that goes out is sealed: it has no figures of tables by which two releases could be subtracted from each other.
  * Does NOT keep the release key, from which moved dates follow: it is drawn and forgotten.
  */
 import { randomBytes, randomInt } from 'node:crypto';
@@ -14,7 +15,7 @@ import { CustodianError } from '../custodian-error.ts';
 import { layOutPolicy } from '../ingest/keep-policy.ts';
 import { readIngest, readTables } from '../ingest/stored-datasets.ts';
 import type { Store } from '../store/open-store.ts';
-import { NAMES, PolicyRecord, readRecord, type SelectedRow } from '../store/records.ts';
+import { type Inspection, NAMES, PolicyRecord, readRecord, type SelectedRow } from '../store/records.ts';
 import { subsetTable } from '../table/subset-table.ts';
 import { columnOf, type Table, textAt } from '../table/types.ts';
 
@@ -32,6 +33,7 @@ export type AnonymisedFile = { readonly name: string; readonly path: string };
 
 export type Anonymised = {
   readonly certificate: SignedCertificate;
+  readonly inspection: Inspection | null;
   /** Tables as they go out. */
   readonly files: readonly AnonymisedFile[];
   /** Of participants whose rows are in them. */
@@ -58,11 +60,12 @@ export async function anonymiseRows(job: AnonymiseJob, workFolder: string): Prom
     inputs.push(path);
   }
   const outFolder = join(workFolder, 'release');
-  const { certificate, tables: written } = await anonymiseFiles(
+  const { certificate, inspection, tables: written } = await anonymiseFiles(
     {
       ...{ inputs, policyFile, outFolder, temporaryFolder: workFolder },
       ...{ seed: randomInt(2 ** 32), releaseKey: randomBytes(32), signingKey: secret },
       tagOf: (subject) => tagOf.get(subject) ?? '',
+      certificateAs: 'sealed',
       issuedAt: `${new Date(nowMs).toISOString().slice(0, 19)}Z`,
       software: { name: 'trialmark custodian', version: '0.1.0' },
     },
@@ -86,7 +89,7 @@ export async function anonymiseRows(job: AnonymiseJob, workFolder: string): Prom
     );
   }
   const signed = SignedCertificate.parse(JSON.parse(await readFile(join(outFolder, 'certificate.json'), 'utf8')));
-  return { certificate: signed, files, rowTags };
+  return { certificate: signed, inspection: JSON.parse(JSON.stringify(inspection)), files, rowTags };
 }
 
 /** Rows of the chosen, and rows that name nobody: a table without subjects is about the trial. */

@@ -19,7 +19,7 @@ export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job:
   const { store, signer, nowMs, signal } = deps;
   const { request, version, bound } = facts;
   const startedMs = performance.now();
-  const { certificate, rowTags, ...sealed } = await inWorkFolder(deps.workFolder, deps.storeFolder, async (folder) => {
+  const { certificate, inspection, rowTags, ...sealed } = await inWorkFolder(deps.workFolder, deps.storeFolder, async (folder) => {
     const made = await anonymiseRows(
       {
         ...{
@@ -42,7 +42,7 @@ export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job:
       ...made.files,
     ];
     const file = await sealRelease(files, request.document.recipient, store.sealedFolder);
-    return { ...file, certificate: made.certificate, rowTags: made.rowTags };
+    return { ...file, certificate: made.certificate, inspection: made.inspection, rowTags: made.rowTags };
   });
   const released = new Set(rowTags);
   const rows = job.rows.filter(({ rowTag }) => released.has(rowTag));
@@ -62,6 +62,7 @@ export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job:
       ciphertextDigest: sealed.digest,
       sizeBytes: sealed.sizeBytes,
       rowTags: [...rowTags],
+      inspection,
     },
   };
 }

@@ -14,7 +14,7 @@ const REBUILDS_MAX = 25;
 export const expiresOn = (until: number): string => new Date(until * DAY_MS).toISOString().slice(0, 10);
 
 /**
- * Says that the release is there. Whose rows it holds is in the store before, and the statement is written before it is sent,
+ * Says that the release is there. Whose rows it holds, and what its certificate was sealed from, is in the store before, and the statement is written before it is sent,
  * so that after a kill the same one is sent again, until the log shows it. `done` is 1 once the platform has taken it.
  *
  * @throws PassingError where consent has changed meanwhile
@@ -56,6 +56,7 @@ function ownersOf({ request, trial }: ReleaseFacts, job: JobRecord): ReleaseReco
     dataset: job.dataset,
     trial: trial as ReleaseRecord['trial'],
     rows,
+    inspection: job.sealed?.inspection ?? null,
   };
 }
 

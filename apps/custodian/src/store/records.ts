@@ -127,12 +127,17 @@ export const WITHHELD = [
   'suppressed',
 ] as const;
 
+/** What a published certificate was sealed from, for an inspector on this machine: figures of tables as they are, and its key. */
+const Inspection = z.strictObject({ sealingKey: Digest, certificate: z.record(z.string(), z.json()) });
+export type Inspection = z.infer<typeof Inspection>;
+
 const Sealed = z.strictObject({
   certificate: z.record(z.string(), z.json()),
   ciphertextDigest: Digest,
   sizeBytes: z.int().min(1),
   /** Tags that the tables show: those selected, without participants that the policy left out. */
   rowTags: z.array(FieldElement),
+  inspection: Inspection.nullable().default(null),
 });
 export type Sealed = z.infer<typeof Sealed>;
 
@@ -194,6 +199,7 @@ export const ReleaseRecord = z.strictObject({
   dataset: DatasetId,
   trial: TrialId,
   rows: z.array(z.strictObject({ rowTag: FieldElement, pseudonym: FieldElement, grant: Count })),
+  inspection: Inspection.nullable().default(null),
 });
 export type ReleaseRecord = z.infer<typeof ReleaseRecord>;
 
