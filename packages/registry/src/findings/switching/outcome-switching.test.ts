@@ -75,6 +75,18 @@ describe('a change', () => {
     expect(silent).toMatchObject({ verdict: 'MINOR', concern: 'attention' });
   });
 
+  test('that makes another outcome of a primary one under its id is minor by its id, and is named', () => {
+    const outcomes = [{ ...PAIN, measure: 'Body weight' }, FALLS];
+    const found = find(registered, { on: '2024-06-01', changes: { outcomes } });
+    expect(found).toMatchObject({
+      verdict: 'MINOR',
+      concern: 'attention',
+      inputs: { rewritten: [`outcomes.${PAIN.id}`] },
+    });
+    const reworded = [{ ...PAIN, measure: 'Pain at rest' }, FALLS];
+    expect(find(registered, { on: '2024-06-01', changes: { outcomes: reworded } })).toMatchObject({ concern: 'none' });
+  });
+
   test('that is taken back is still one', () => {
     const found = find(
       registered,
