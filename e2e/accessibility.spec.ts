@@ -15,6 +15,8 @@ const PUBLIC = [
   '/trials/TMK00000003?from=1&to=3',
   '/trials/TMK00000009',
   '/trials/TMK00000012',
+  '/datasets',
+  '/datasets?q=nonsuchword',
   '/log',
   '/log/entries',
   '/log/entries/0',

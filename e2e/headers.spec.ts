@@ -7,6 +7,10 @@ const PATHS = [
   ['/trials/TMK99999999', 404],
   ['/log/entries/not-a-number', 404],
   ['/organisations/org_none', 404],
+  ['/datasets', 200],
+  ['/datasets/dset_none', 404],
+  ['/requests/areq_none', 404],
+  ['/releases/rel_none', 404],
   ['/%E0%A4%A', 404],
 ] as const;
 

@@ -7,7 +7,16 @@ import { untilReady, visit } from '../fixtures/visit.ts';
 /** An invented trial of the seed whose primary outcome was switched, in the open. */
 const SWITCHED = 'TMK00000003';
 
-const PUBLIC = ['/', '/trials', `/trials/${SWITCHED}`, '/log', '/log/entries/0', '/verify', '/organisations'];
+const PUBLIC = [
+  '/',
+  '/trials',
+  `/trials/${SWITCHED}`,
+  '/datasets',
+  '/log',
+  '/log/entries/0',
+  '/verify',
+  '/organisations',
+];
 
 test('a visitor finds a trial by words and facets', async ({ page }) => {
   await visit(page, '/');
