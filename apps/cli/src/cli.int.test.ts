@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RuleFinding } from '@trialmark/registry';
 import {
   buildLog,
   parties,
@@ -146,6 +147,9 @@ test('trial show tells a trial’s history with the times that witnesses prove',
     'outcomes.reported',
   ]);
   expect(json.history[0]).toMatchObject({ index: 5, evidenceTime: '2026-11-21T08:00:01Z' });
+  expect(json.findings.map(({ rule, version }: RuleFinding) => `${rule}/${version}`)).toContain('outcome-switching/1');
+  const shown = await runCli('trial', 'show', REGISTRY_ID, '--dir', dir, '--policy', policy);
+  expect(shown.stdout).toContain('registration-timing/1  PROSPECTIVE');
   const missing = await runJson('trial', 'show', 'TMK99999999', '--dir', dir, '--policy', policy);
   expect([missing.code, missing.json.ok]).toEqual([1, false]);
 });
