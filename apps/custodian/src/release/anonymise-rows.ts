@@ -60,7 +60,11 @@ export async function anonymiseRows(job: AnonymiseJob, workFolder: string): Prom
     inputs.push(path);
   }
   const outFolder = join(workFolder, 'release');
-  const { certificate, inspection, tables: written } = await anonymiseFiles(
+  const {
+    certificate,
+    inspection,
+    tables: written,
+  } = await anonymiseFiles(
     {
       ...{ inputs, policyFile, outFolder, temporaryFolder: workFolder },
       ...{ seed: randomInt(2 ** 32), releaseKey: randomBytes(32), signingKey: secret },

@@ -19,31 +19,35 @@ export async function anonymiseStep(deps: ReleaseDeps, facts: ReleaseFacts, job:
   const { store, signer, nowMs, signal } = deps;
   const { request, version, bound } = facts;
   const startedMs = performance.now();
-  const { certificate, inspection, rowTags, ...sealed } = await inWorkFolder(deps.workFolder, deps.storeFolder, async (folder) => {
-    const made = await anonymiseRows(
-      {
-        ...{
-          store,
-          dataset: request.dataset,
-          ingest: version.ingest,
-          rows: job.rows,
-          secret: signer.secret,
-          nowMs: nowMs(),
+  const { certificate, inspection, rowTags, ...sealed } = await inWorkFolder(
+    deps.workFolder,
+    deps.storeFolder,
+    async (folder) => {
+      const made = await anonymiseRows(
+        {
+          ...{
+            store,
+            dataset: request.dataset,
+            ingest: version.ingest,
+            rows: job.rows,
+            secret: signer.secret,
+            nowMs: nowMs(),
+          },
+          ...(signal === undefined ? {} : { signal }),
         },
-        ...(signal === undefined ? {} : { signal }),
-      },
-      folder,
-    );
-    const readme = { release: job.release, request, rows: made.rowTags.length, expiresOn: expiresOn(bound.until) };
-    const files = [
-      { name: 'README.txt', text: readmeText(readme) },
-      { name: 'certificate.json', text: `${JSON.stringify(made.certificate, null, 2)}\n` },
-      { name: 'ROWS.csv', text: rowsText(made.rowTags) },
-      ...made.files,
-    ];
-    const file = await sealRelease(files, request.document.recipient, store.sealedFolder);
-    return { ...file, certificate: made.certificate, inspection: made.inspection, rowTags: made.rowTags };
-  });
+        folder,
+      );
+      const readme = { release: job.release, request, rows: made.rowTags.length, expiresOn: expiresOn(bound.until) };
+      const files = [
+        { name: 'README.txt', text: readmeText(readme) },
+        { name: 'certificate.json', text: `${JSON.stringify(made.certificate, null, 2)}\n` },
+        { name: 'ROWS.csv', text: rowsText(made.rowTags) },
+        ...made.files,
+      ];
+      const file = await sealRelease(files, request.document.recipient, store.sealedFolder);
+      return { ...file, certificate: made.certificate, inspection: made.inspection, rowTags: made.rowTags };
+    },
+  );
   const released = new Set(rowTags);
   const rows = job.rows.filter(({ rowTag }) => released.has(rowTag));
   const suppressed = job.rows.length - rows.length;

@@ -8,14 +8,15 @@ import type { ReleaseDeps, ReleaseFacts } from './release-deps.ts';
 
 const DAY_MS = 86_400_000;
 /** A platform that refuses the same again and again is a problem for people. */
-const REBUILDS_MAX = 25;
+export const REBUILDS_MAX = 25;
 
 /** The last day of access: that of the request. */
 export const expiresOn = (until: number): string => new Date(until * DAY_MS).toISOString().slice(0, 10);
 
 /**
- * Says that the release is there. Whose rows it holds, and what its certificate was sealed from, is in the store before, and the statement is written before it is sent,
- * so that after a kill the same one is sent again, until the log shows it. `done` is 1 once the platform has taken it.
+ * Says that the release is there. Whose rows it holds, and what its certificate was sealed from, is in the store before, and the
+ * statement is written before it is sent, so that after a kill the same one is sent again, until the log shows it. `done` is 1
+ * once the platform has taken it.
  *
  * @throws PassingError where consent has changed meanwhile
  */

@@ -1,10 +1,15 @@
+import { createHmac } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Certificate, SignedCertificate } from '@trialmark/anonymise';
 import { ed25519PublicKey, keyId } from '@trialmark/ledger';
 import { CUSTODIAN, REQUEST } from '@trialmark/registry/testing';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Progress } from '../api/api-client.ts';
+import { ApiRefusal } from '../api/api-refusal.ts';
 import { PassingError } from '../custodian-error.ts';
+import { JobRecord, NAMES, ReleaseRecord, readRecord, writeRecord } from '../store/records.ts';
 import { freshStore, useFolder } from '../testing/dataset-folder.fixture.ts';
 import { deposited, depsOver, signer, TestLog } from '../testing/release.fixture.ts';
 import { openingOf } from '../testing/study.fixture.ts';
@@ -209,6 +214,86 @@ describe('a problem stops it with nothing published, and says what to do', () =>
   test('where the time of the request is over', async () => {
     await expectProblem('release/over', { ...deps, nowMs: () => Date.now() + 3 * 365 * 86_400_000 });
   });
+});
+
+test('the certificate that goes out has no figures of tables; those are in the store, and make the same one again', async () => {
+  const published: unknown[] = [];
+  const addStatement: typeof deps.api.addStatement = async (statement, documents) => {
+    published.push(...documents);
+    await deps.api.addStatement(statement, documents);
+  };
+  const job = await untilDone({ ...deps, api: { ...deps.api, addStatement } });
+  const { certificate } = SignedCertificate.parse(published[0]);
+  for (const { sizeBytes, rows } of [...certificate.inputs, ...certificate.outputs])
+    expect([sizeBytes, rows]).toEqual([0, null]);
+  const { inspection } = ReleaseRecord.parse(await readRecord(store, NAMES.release(job.release), ReleaseRecord));
+  const plain = Certificate.parse(inspection?.certificate);
+  expect(plain.inputs.every(({ rows }) => (rows ?? 0) > 0)).toBe(true);
+  const sealed = plain.inputs.map(({ sha256 }) =>
+    createHmac('sha256', Buffer.from(inspection?.sealingKey ?? '', 'hex'))
+      .update(sha256, 'hex')
+      .digest('hex'),
+  );
+  expect(certificate.inputs.map(({ sha256 }) => sha256)).toEqual(sealed);
+});
+
+describe('what the platform is told', () => {
+  const told: Progress[] = [];
+  const telling = () => {
+    told.length = 0;
+    const reportProgress: typeof deps.api.reportProgress = async (_, progress) => {
+      told.push(progress);
+    };
+    return { ...deps, api: { ...deps.api, reportProgress } };
+  };
+
+  test('counts nobody before the release does', async () => {
+    const local: number[] = [];
+    await untilDone({ ...telling(), onJob: ({ stage, total }) => stage === 'anonymising' && local.push(total) });
+    expect(local).toEqual([23]);
+    expect(told.filter(({ stage }) => stage === 'anonymising')).toMatchObject([{ done: 0, total: 0 }]);
+  });
+
+  test.each([0, 3])('of %s participants whose terms cover the request is the same', async (left) => {
+    for (const { pseudonym } of log.openings.slice(left)) log.consent.withdraw(pseudonym);
+    const job = await untilDone(telling());
+    expect(job.problem?.message).toContain(left === 0 ? 'No participant' : 'of 3 participants');
+    const advice = 'Nothing was published. It is looked at again when consent changes.';
+    const few = 'The terms of too few participants cover this request for the groups that the dataset promises.';
+    expect(told).toEqual([{ stage: 'problem', done: 0, total: 0, problem: `${few} ${advice}` }]);
+  });
+});
+
+test.each([
+  ['to a question without words', new ApiRefusal('stale', 'The API answered 409.', [], false)],
+  ['in words', new ApiRefusal('duplicate', 'This file was destroyed: seal the rows anew.', ['file.destroyed'], false)],
+])('a file that the platform has destroyed, as it says %s, is sealed anew and published', async (_, refusal) => {
+  const { uploadState } = deps.api;
+  let destroyed = '';
+  const swept: typeof uploadState = async (request, digest) => {
+    destroyed ||= digest;
+    if (digest === destroyed) throw refusal;
+    return await uploadState(request, digest);
+  };
+  const job = await untilDone({ ...deps, api: { ...deps.api, uploadState: swept } });
+  expect(job).toMatchObject({ stage: 'done', rebuilds: 1 });
+  expect(releases()[0]?.ciphertextDigest).not.toBe(destroyed);
+  expect(readdirSync(store.sealedFolder)).toEqual([]);
+});
+
+test('a platform that destroys whatever it gets stops the release in the end, until it is tried again', async () => {
+  const answering = (error: Error) => ({
+    ...deps,
+    api: { ...deps.api, uploadState: async () => Promise.reject(error) },
+  });
+  await expect(runRelease(answering(new PassingError('api/unreachable', 'away')), REQUEST)).rejects.toThrow('away');
+  const waiting = JobRecord.parse(await readRecord(store, NAMES.job(REQUEST), JobRecord));
+  await writeRecord(store, NAMES.job(REQUEST), { ...waiting, rebuilds: 25 });
+  const stopped = await runRelease(answering(new ApiRefusal('stale', 'It answered 409.', [], false)), REQUEST);
+  expect(stopped).toMatchObject({ stage: 'problem', problem: { code: 'api/stale' } });
+  await retryRelease({ store }, REQUEST);
+  expect(await untilDone()).toMatchObject({ stage: 'done' });
+  expect(releases()[0]?.ciphertextDigest).not.toBe(waiting.sealed?.ciphertextDigest);
 });
 
 test('a file that somebody removed is sealed again', async () => {

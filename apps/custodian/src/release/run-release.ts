@@ -10,18 +10,19 @@ import { rm, stat } from 'node:fs/promises';
 import { ConsentError } from '@trialmark/consent';
 import { keyId } from '@trialmark/ledger';
 import type { ReplayState, RequestState } from '@trialmark/registry';
-import { isPassing } from '../api/api-refusal.ts';
+import { ApiRefusal, isPassing } from '../api/api-refusal.ts';
 import { uploadFile } from '../api/upload-file.ts';
 import { JobRecord, NAMES, readRecord, writeRecord } from '../store/records.ts';
 import { anonymiseStep } from './anonymise-step.ts';
 import { isFreshRoot } from './fresh-root.ts';
 import { circumstances, problemOf, selectAgain, startJob } from './job.ts';
 import { OutdatedBatch, proveStep } from './prove-step.ts';
-import { publishStep } from './publish-step.ts';
+import { publishStep, REBUILDS_MAX } from './publish-step.ts';
 import { readFacts } from './read-facts.ts';
 import type { ReleaseDeps } from './release-deps.ts';
 import { sealedPath } from './seal-release.ts';
 import { selectStep } from './select-step.ts';
+import { toldProgress } from './told-progress.ts';
 
 /** @throws PassingError, a passing ApiRefusal, or the signal's reason: the job is as it was after its last step */
 export async function runRelease(deps: ReleaseDeps, requestId: string): Promise<JobRecord> {
@@ -105,18 +106,35 @@ async function uploadStep(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord>
   // Somebody removed it: it is made again.
   if ((await stat(file).catch(() => null)) === null) return await rebuild(deps, { ...job, sealed: null });
   const startedMs = performance.now();
-  await uploadFile(
-    deps.api,
-    { request: job.request, digest, file },
-    {
-      onProgress: async (done, total) => {
-        await save(deps, { ...job, done: inMiB(done), total: inMiB(total) });
+  try {
+    await uploadFile(
+      deps.api,
+      { request: job.request, digest, file },
+      {
+        onProgress: async (done, total) => {
+          await save(deps, { ...job, done: inMiB(done), total: inMiB(total) });
+        },
+        ...(deps.signal === undefined ? {} : { signal: deps.signal }),
       },
-      ...(deps.signal === undefined ? {} : { signal: deps.signal }),
-    },
-  );
+    );
+  } catch (error) {
+    if (!isDestroyed(error)) throw error;
+    await rm(file, { force: true });
+    if (job.rebuilds >= REBUILDS_MAX) throw error;
+    return await rebuild(deps, { ...job, sealed: null });
+  }
   const uploadMs = Math.round(performance.now() - startedMs);
   return { ...job, timings: { ...job.timings, uploadMs }, stage: 'publishing', done: 0, total: 1 };
+}
+
+/**
+ * The platform destroys files that no release names for long, and takes none of that name again: rows are sealed anew then. The
+ * answer to HEAD has no words, only 409, which means that and nothing else there.
+ */
+function isDestroyed(error: unknown): boolean {
+  if (!(error instanceof ApiRefusal)) return false;
+  const isWordless = error.rules.length === 0 && ['stale', '410'].includes(error.code);
+  return isWordless || error.rules.includes('file.destroyed');
 }
 
 const inMiB = (bytes: number) => Math.ceil(bytes / 2 ** 20);
@@ -138,10 +156,8 @@ async function save(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord> {
   const saved = { ...job, updatedAt: new Date(deps.nowMs()).toISOString() };
   await writeRecord(deps.store, NAMES.job(job.request), saved);
   deps.onJob?.(saved);
-  const { stage, done, total, problem } = saved;
-  const said = problem === null ? null : `${problem.message} ${problem.advice}`.slice(0, 500);
   // People at the platform look at it; nothing rests on it.
-  await deps.api.reportProgress(job.request, { stage, done, total, problem: said }).catch(() => undefined);
+  await deps.api.reportProgress(job.request, toldProgress(saved)).catch(() => undefined);
   return saved;
 }
 

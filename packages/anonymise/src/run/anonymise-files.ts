@@ -20,6 +20,7 @@ import type { AttackInput } from '../attack/attack-input.ts';
 import { type AttackResults, runAttacks } from '../attack/run-attacks.ts';
 import type { Certificate } from '../certificate/certificate.ts';
 import { createCertificate } from '../certificate/create-certificate.ts';
+import { sealCertificate, sealingKeyOf } from '../certificate/seal-certificate.ts';
 import { signCertificate } from '../certificate/sign-certificate.ts';
 import { heightOf } from '../hierarchy/hierarchy.ts';
 import { InputError } from '../input-error.ts';
@@ -54,6 +55,11 @@ export type AnonymiseRequest = PrepareRequest & {
   readonly tagOf?: (subject: string) => string;
   /** Seed of an Ed25519 key, 32 bytes, that signs the certificate. */
   readonly signingKey?: Uint8Array;
+  /**
+   * `sealed` for a certificate that is published beside others of the same people: it tells no size or rows of tables, and
+   * digests of what does not go out are under a key. `plain` unless given.
+   */
+  readonly certificateAs?: 'plain' | 'sealed';
   /** A table of people of the same population who are not in the release, for the attack by inference. */
   readonly controlFile?: string;
   /** UTC with whole seconds, like `2026-11-28T12:00:00Z`. */
@@ -63,9 +69,18 @@ export type AnonymiseRequest = PrepareRequest & {
 
 export type AnonymiseResult = {
   readonly certificate: Certificate;
+  /** Of a sealed certificate: for an inspector, and for nobody else. */
+  readonly inspection: Inspection | null;
   readonly verification: Verification;
   readonly attacks: AttackResults;
   readonly tables: readonly WrittenTable[];
+};
+
+/** What a sealed certificate was made from: it can be made again, and held against the inputs. */
+type Inspection = {
+  /** 32 bytes in hex. */
+  readonly sealingKey: string;
+  readonly certificate: Certificate;
 };
 
 /** Up to so many participants, a second recoding takes a few seconds. */
@@ -109,8 +124,8 @@ async function makeRelease(request: AnonymiseRequest, hooks: RunHooks, place: Wo
   onStage?.('Attacking it', null);
   const attacks = await attack(prepared, recoding, request.controlFile, signal);
   const made = { prepared, recoding, tables, written, verified, attacks, request };
-  const certificate = await certify(made, place);
-  return { certificate, verification: verified.verification, attacks, tables: written };
+  const certified = await certify(made, place);
+  return { ...certified, verification: verified.verification, attacks, tables: written };
 }
 
 async function attack(
@@ -171,14 +186,16 @@ async function verify({ prepared, recoding, tables, written, request }: Made, pl
 async function certify(
   made: Made & { readonly verified: Verified; readonly attacks: AttackResults },
   { release }: Workplace,
-): Promise<Certificate> {
+): Promise<Pick<AnonymiseResult, 'certificate' | 'inspection'>> {
   const { prepared, recoding, tables, written, request, verified, attacks } = made;
-  const certificate = await createCertificate({
+  const plain = await createCertificate({
     ...(await factsOf(made)),
     outputs: written.map(({ file, rows }) => ({ name: relative(release, file), path: file, rows })),
     verification: verified.verification,
     attacks: toJson(attacks),
   });
+  const sealingKey = request.certificateAs === 'sealed' ? sealingKeyOf(request.releaseKey) : null;
+  const certificate = sealingKey === null ? plain : sealCertificate(plain, sealingKey);
   const signed = request.signingKey === undefined ? null : signCertificate(certificate, request.signingKey);
   await writeFile(join(release, 'certificate.json'), `${JSON.stringify(signed ?? certificate, null, 2)}\n`);
   const described = describeRelease({ resolved: prepared.resolved, recoding, tables, attacks });
@@ -186,7 +203,8 @@ async function certify(
   await writeFile(join(release, 'report.html'), report);
   if (tables.plan !== null)
     await writeFile(join(release, 'plan.json'), `${JSON.stringify(tables.plan.tables, null, 2)}\n`);
-  return certificate;
+  const kept = sealingKey && { sealingKey: Buffer.from(sealingKey).toString('hex'), certificate: plain };
+  return { certificate, inspection: kept };
 }
 
 /** Attacks as the certificate has them, which knows nothing of what they are. */
