@@ -28,6 +28,11 @@ import { readJson } from './read-body.ts';
 const BODY_BYTES_MAX = 8 * 1024;
 /** Openings that all senders together may leave in a minute. By address would mean to look at who sends. */
 const OPENINGS_A_MINUTE = 600;
+/** The same for approvals: anybody can make one up that is proven, and each is a line in the log for ever. */
+const APPROVALS_A_MINUTE = 600;
+const MAILBOX_FULL = 'The custodian’s mailbox is receiving too much at once. Wait a minute, then send it again.';
+const APPROVALS_FULL =
+  'Too many approvals are coming in at once. Nothing was recorded: wait a minute, then send it again.';
 
 const OpeningSubmission = z.strictObject({
   trial: TrialId,
@@ -43,22 +48,24 @@ type Submit = (body: unknown) => Promise<unknown>;
 /** What a wallet sends: each is one statement, or one sealed envelope, and answered with no more than that. */
 export function createConsentSubmissions(api: ApiDeps) {
   const openings = new RateLimiterMemory({ points: OPENINGS_A_MINUTE, duration: 60 });
+  const approvals = new RateLimiterMemory({ points: APPROVALS_A_MINUTE, duration: 60 });
   const submissions = new Map<string, Submit>([
     ['grants', (body) => submitGrant(api, parseOrThrow(GrantSubmission, body, 'The opt-in'))],
     ['changes', (body) => submitChange(api, parseOrThrow(ChangeSubmission, body, 'The change'))],
     ['withdrawals', (body) => submitWithdrawal(api, parseOrThrow(WithdrawalSubmission, body, 'The withdrawal'))],
     [
       'approvals',
-      (body) => {
+      async (body) => {
         const { request, ...approval } = parseOrThrow(Approval, body, 'The approval');
-        return submitApproval(api, { requestId: request, ...approval });
+        await approvals.consume('all').catch(tooMany(APPROVALS_FULL));
+        return await submitApproval(api, { requestId: request, ...approval });
       },
     ],
     [
       'openings',
       async (body) => {
         const { trial, ciphertext } = parseOrThrow(OpeningSubmission, body, 'The sealed opening');
-        await openings.consume('all').catch(tooMany);
+        await openings.consume('all').catch(tooMany(MAILBOX_FULL));
         await putOpening(api, trial, new Uint8Array(Buffer.from(ciphertext, 'base64')));
         return { ok: true };
       },
@@ -73,10 +80,9 @@ export function createConsentSubmissions(api: ApiDeps) {
   };
 }
 
-function tooMany(refusal: unknown): never {
-  if (refusal instanceof Error) throw refusal;
-  throw new AppError(
-    'rate-limited',
-    'The custodian’s mailbox is receiving too much at once. Wait a minute, then send it again.',
-  );
+function tooMany(message: string) {
+  return (refusal: unknown): never => {
+    if (refusal instanceof Error) throw refusal;
+    throw new AppError('rate-limited', message);
+  };
 }

@@ -1,8 +1,8 @@
 /**
  * Encrypted releases on their way out.
  *
- * Guarantees: each request is judged anew from the database and is on record, allowed or denied, before its first byte goes out;
- * while bytes go out the release is looked up again, and the connection is cut within a second of its end. What is sent is
+ * Guarantees: each request is judged anew from the database and is on record, allowed or denied, before its first byte goes out,
+ * but for those from outside the team beyond a limit, which are refused unread and unrecorded; while bytes go out the release is looked up again, and the connection is cut within a second of its end. What is sent is
  * ciphertext, whose SHA-256 is in the log.
  * Does NOT know what arrives. Trusts: the session or the signature for who asks, and this process's clock for the day.
  */
@@ -21,16 +21,16 @@ import { readRange } from './read-range.ts';
 import { headersOf, type RequestContext } from './request-context.ts';
 
 const LOOK_AGAIN_MS = 500;
-/** Attempts without signing in, an address a minute: each becomes a line in the log for ever. */
-const STRANGERS_A_MINUTE = 30;
+/** Attempts from outside the team, an address and an account a minute: each becomes a line in the log for ever. */
+const OUTSIDERS_A_MINUTE = 30;
 
-type Asker = Fetcher & {
+type Asker = Pick<Fetcher, 'scope' | 'members'> & {
   /** Why a signature did not count. */
   readonly refusal: AppError | null;
 };
 
 export function createReleaseFiles(api: ApiDeps, auth: Auth, delivery: Delivery) {
-  const strangers = new RateLimiterMemory({ points: STRANGERS_A_MINUTE, duration: 60 });
+  const outsiders = new RateLimiterMemory({ points: OUTSIDERS_A_MINUTE, duration: 60 });
   const deps = { uow: api.uow, clock: api.clock, files: delivery.files };
 
   return async (request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> => {
@@ -41,8 +41,11 @@ export function createReleaseFiles(api: ApiDeps, auth: Auth, delivery: Delivery)
       throw new AppError('invalid', 'Releases can only be read.');
     refuseForeign(request);
     const asker = await whoAsks(api, auth, request, context.requestId);
-    if (asker.members === null) await strangers.consume(context.address).catch(tooMany);
-    const release = await admitFetch(deps, releaseId.data, asker).catch((error: unknown) => {
+    const countOutsider = async (): Promise<void> => {
+      const keys = [`address ${context.address}`, ...(asker.members === null ? [] : [`who ${asker.scope.actor}`])];
+      for (const key of keys) await outsiders.consume(key).catch(tooMany);
+    };
+    const release = await admitFetch(deps, releaseId.data, { ...asker, countOutsider }).catch((error: unknown) => {
       throw error instanceof AppError && error.code === 'unauthenticated' ? (asker.refusal ?? error) : error;
     });
     const { ciphertextDigest, sizeBytes } = release;
@@ -122,5 +125,8 @@ function refuseForeign({ headers }: IncomingMessage): void {
 
 function tooMany(refusal: unknown): never {
   if (refusal instanceof Error) throw refusal;
-  throw new AppError('rate-limited', 'Too many attempts without signing in. Wait a minute, then sign in.');
+  throw new AppError(
+    'rate-limited',
+    'Too many attempts from outside the team. Wait a minute, then sign in as a member of it.',
+  );
 }

@@ -1,5 +1,6 @@
+import type { RequestState } from '@trialmark/registry';
 import { type AccessReason, AppError, type AppErrorCode, newId } from '@trialmark/schema';
-import type { Clock, Scope, UnitOfWork } from '../../ports.ts';
+import type { Clock, Scope, Tx, UnitOfWork } from '../../ports.ts';
 import { judgeAccess, utcDayOf, whyClosed } from './judge-access.ts';
 import type { CiphertextStore, ReleaseRow } from './ports.ts';
 
@@ -9,8 +10,15 @@ export type FetchDeps = {
   readonly files: Pick<CiphertextStore, 'look'>;
 };
 
-/** What somebody is in the organisations that admitted them; null for somebody who did not sign in. */
-export type Fetcher = { readonly scope: Scope; readonly members: readonly string[] | null };
+export type Fetcher = {
+  readonly scope: Scope;
+  /** What somebody is in the organisations that admitted them; null for somebody who did not sign in. */
+  readonly members: readonly string[] | null;
+  /** Called for everybody who is not of the team, before anything is on record: what it throws is thrown, and nothing is. */
+  readonly countOutsider: () => Promise<void>;
+};
+
+const OUTSIDE: ReadonlySet<AccessReason> = new Set(['not-signed-in', 'not-of-the-team']);
 
 const REFUSED: Readonly<Record<Exclude<AccessReason, 'granted'>, readonly [AppErrorCode, string]>> = {
   'not-signed-in': ['unauthenticated', 'Sign in first, as a member of the team.'],
@@ -28,20 +36,22 @@ const REFUSED: Readonly<Record<Exclude<AccessReason, 'granted'>, readonly [AppEr
  * If the process dies after the commit, an attempt is on record that gave nothing. There is no other order in which every
  * byte that left is on record.
  *
- * @throws AppError with the rule `access.<reason>`, after the attempt was recorded; `not-found` for an unknown release
+ * @throws whatever `countOutsider` does, with nothing on record; AppError with the rule `access.<reason>`, after the attempt was recorded; `not-found` for an unknown release
  */
 export async function admitFetch(
   { uow, clock, files }: FetchDeps,
   releaseId: string,
-  { scope, members }: Fetcher,
+  { scope, members, countOutsider }: Fetcher,
 ): Promise<ReleaseRow> {
   const { release, reason } = await uow.run(scope, async (tx) => {
     const first = await tx.delivery.findRelease(releaseId);
     if (first === null) throw new AppError('not-found', 'There is no such release.');
+    // A request's team never changes: who is outside is told before anybody is kept waiting.
+    const asked = await requestOf(tx, first);
+    if (OUTSIDE.has(judgeAccess(first, asked, members, utcDayOf(clock.nowMs())).reason)) await countOutsider();
     await tx.delivery.orderAttempts(first.requestId);
     const release = (await tx.delivery.findRelease(releaseId)) ?? first;
-    const request = await tx.sharing.request(release.requestId);
-    if (request === null) throw new Error(`release ${releaseId} has no request`);
+    const request = await requestOf(tx, release);
     const nowMs = clock.nowMs();
     const { memberId, reason } = judgeAccess(release, request, members, utcDayOf(nowMs));
     if (reason === 'granted') await requireFile(files, release);
@@ -59,6 +69,12 @@ export async function admitFetch(
   });
   if (reason !== 'granted') throw refusalOf(reason);
   return release;
+}
+
+async function requestOf(tx: Tx, { id, requestId }: ReleaseRow): Promise<RequestState> {
+  const request = await tx.sharing.request(requestId);
+  if (request === null) throw new Error(`release ${id} has no request`);
+  return request;
 }
 
 /** Whether the release may still go out: asked again and again while it does. */

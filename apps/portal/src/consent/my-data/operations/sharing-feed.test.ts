@@ -42,7 +42,11 @@ test.each<[string, unknown]>([
     entryOf(document, { releases: [releaseOf([], { expiresOn: '2027-02-30' })] }),
   ],
   ['has a time that is none', entryOf(document, { requestedAt: 'yesterday' })],
-  ['has more tags than a release holds', entryOf(document, { approvals: Array.from({ length: 12_801 }, () => '1') })],
+  [
+    'has more tags than a release holds',
+    entryOf(document, { releases: [releaseOf(Array.from({ length: 12_801 }, () => '1'))] }),
+  ],
+  ['has approvals that are no list', entryOf(document, { approvals: { length: 1, 0: '1' } })],
   [
     'has a reason longer than a statement’s',
     entryOf(document, { decision: { rules: null, votes: [{ reason: 'x'.repeat(4_001) }] } }),
@@ -50,6 +54,13 @@ test.each<[string, unknown]>([
   ['has no releases', entryOf(document, { releases: undefined })],
 ])('an entry that %s is counted and hides no other', (_name, entry) => {
   expect(readFeed(TRIAL, feedOf(entry, good))).toMatchObject({ unreadable: 1, requests: [{ request: good.request }] });
+});
+
+test('more approvals than a release holds hide no request: the first of them are read', () => {
+  const approvals = Array.from({ length: 12_801 }, (_, n) => String(n + 1));
+  const feed = readFeed(TRIAL, feedOf(entryOf(document, { approvals })));
+  expect(feed).toMatchObject({ unreadable: 0, requests: [{ request: document.id }] });
+  expect(feed?.requests[0]?.approvals).toEqual(approvals.slice(0, 12_800));
 });
 
 test('of two entries for one request the first counts, and the other is told of', () => {

@@ -17,6 +17,11 @@ const TAGS_MAX = 12_800;
 const Time = z.iso.datetime({ offset: true }).nullable();
 const Text = z.string().max(4_000);
 const Tags = z.array(FieldElement).max(TAGS_MAX);
+/** Strangers can add to these: too many of them must not hide the request. The wallet keeps its own answer beside them. */
+const Approvals = z
+  .array(z.unknown())
+  .transform((tags) => tags.slice(0, TAGS_MAX))
+  .pipe(Tags);
 
 const Attested = z.object({ by: z.string().max(60), at: Time, statement: Digest });
 const FeedNotice = z.object({
@@ -73,7 +78,7 @@ export const FeedRequest = z.object({
       .nullable(),
     votes: z.array(FeedVote).max(1_000),
   }),
-  approvals: Tags,
+  approvals: Approvals,
   releases: z.array(FeedRelease).max(1_000),
 });
 export type FeedRequest = z.infer<typeof FeedRequest>;
