@@ -75,7 +75,7 @@ export { listSharing, type SharingFeed, sharingMark } from './sharing/delivery/l
 export type { CiphertextStore, LockUpload } from './sharing/delivery/ports.ts';
 export { prepareAttestation } from './sharing/delivery/prepare-attestation.ts';
 export { prepareRevocation } from './sharing/delivery/prepare-revocation.ts';
-export { readUpload, receiveFile, type UploadState } from './sharing/delivery/receive-file.ts';
+export { readUpload, receiveFile, type Upload, type UploadState } from './sharing/delivery/receive-file.ts';
 export { remindNotices } from './sharing/delivery/remind-notices.ts';
 export { saveJob } from './sharing/delivery/save-job.ts';
 export { sayAttempts } from './sharing/delivery/say-attempts.ts';

@@ -210,6 +210,34 @@ describe('an upload is refused, and leaves nothing,', () => {
     await refused(await putPiece(api, world.machine, 'x', name, { bytes: small }), 400, before);
   });
 
+  test('without telling how much has come, but to who may upload it', async () => {
+    const bytes = bytesOf(1_000);
+    const digest = sha256(bytes);
+    const first = { bytes: bytes.slice(0, 400), total: 1_000 };
+    expect((await putPiece(api, world.machine, requestId, digest, first)).status).toBe(200);
+    const foreign = await admitMachine(api, await foundOrganisation(api, 'Bolton Hospital'), ['custodian']);
+    const colleague = await admitMachine(api, world.organisation, ['investigator']);
+    const path = fileAt(requestId, digest);
+    const headers = { digest, 'content-range': 'bytes 0-399/1000' };
+    const body = first.bytes;
+    const answers = [
+      await send(api, path, { method: 'PUT', headers, body }),
+      await send(api, path, { method: 'PUT', body }),
+      await putPiece(api, { ...world.machine, secret: foreign.secret }, requestId, digest, first),
+      await putPiece(api, foreign, requestId, digest, first),
+      await putPiece(api, colleague, requestId, digest, first),
+      await putPiece(api, world.machine, requestId, digest, first),
+    ];
+    expect(answers.map((answer) => [answer.status, answer.headers.get('upload-offset')])).toEqual([
+      [401, null],
+      [400, null],
+      [401, null],
+      [403, null],
+      [403, null],
+      [409, '400'],
+    ]);
+  });
+
   test('when its file is another request’s', async () => {
     const bytes = bytesOf(100);
     expect((await putPiece(api, world.machine, requestId, sha256(bytes), { bytes })).status).toBe(200);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiDeps } from '@trialmark/api';
 import { EMPTY_BODY_SHA256 } from '@trialmark/ledger';
 import { AccessRequestId, AppError, Digest, parseOrThrow } from '@trialmark/schema';
-import { readUpload, receiveFile, requireCustodian } from '@trialmark/services';
+import { type Machine, readUpload, receiveFile, requireCustodian, type Upload } from '@trialmark/services';
 import type { Delivery } from '../wiring/wire-delivery.ts';
 import { answerJson } from './answer.ts';
 import { machineOf } from './custodian-machine.ts';
@@ -13,7 +13,8 @@ const LINGER_MS = 1_000;
 /**
  * Encrypted releases on their way in: `HEAD` tells how much has come, `PUT` brings the next piece.
  *
- * Guarantees: nothing of a body is read before its sender was recognised and may upload for this request. The signature is over
+ * Guarantees: nothing of a body is read, and nothing told of what has come, before its sender was recognised and may upload for
+ * this request. The signature is over
  * the hash of the whole file, which is its name, so pieces are as good as their sum: a file of another hash is removed.
  */
 export async function serveUpload(
@@ -38,22 +39,35 @@ export async function serveUpload(
     return;
   }
   if (request.method !== 'PUT') throw new AppError('invalid', 'Ask with HEAD, send with PUT.');
+  let machine: Machine | null = null;
   try {
     if (request.headers.digest !== upload.digest) {
       throw wrong('digest', 'Send the SHA-256 of the whole file, which is its name, in the header digest.');
     }
-    const machine = await machineOf(api, request, upload.digest);
-    requireCustodian(machine);
+    const sender = await machineOf(api, request, upload.digest);
+    requireCustodian(sender);
+    machine = sender;
     const deps = { uow: api.uow, ...delivery };
     answerJson(response, 200, await receiveFile(deps, machine, upload, pieceOf(request), bytesOf(request)));
   } catch (error) {
-    const { sizeBytes } = await delivery.files.look(upload.digest);
-    response.setHeader('upload-offset', String(sizeBytes));
+    if (machine !== null) await tellOffset(api, delivery, machine, upload, response);
     // What is still to come of the body is not wanted.
     response.setHeader('connection', 'close');
     if (!request.complete) response.once('finish', () => setTimeout(() => request.destroy(), LINGER_MS).unref());
     throw error;
   }
+}
+
+/** As `HEAD` would, and nothing to whom it would tell nothing. */
+async function tellOffset(
+  api: ApiDeps,
+  delivery: Delivery,
+  machine: Machine,
+  upload: Upload,
+  response: ServerResponse,
+): Promise<void> {
+  const state = await readUpload({ uow: api.uow, files: delivery.files }, machine, upload).catch(() => null);
+  if (state !== null) response.setHeader('upload-offset', String(state.offset));
 }
 
 /**

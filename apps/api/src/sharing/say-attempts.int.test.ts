@@ -1,11 +1,14 @@
 /** What is delivered, told to the log: once each, in order, whatever fails in between. */
 import { randomBytes } from 'node:crypto';
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseStatement } from '@trialmark/ledger';
 import type { AccessRequestId, StatementOf } from '@trialmark/schema';
 import {
   destroyAbandoned,
   destroyOver,
+  readUpload,
   remindNotices,
   type Scope,
   sayAttempts,
@@ -239,7 +242,101 @@ test('a file that no release has named for a week is destroyed, and one that has
   expect([again.status, JSON.parse(again.text).error.problems[0].rule]).toEqual([409, 'file.destroyed']);
 });
 
+describe('a file that is whole while nobody knows it, since a process died,', () => {
+  /** Stored, named and not remembered. */
+  async function orphan(isOld: boolean): Promise<string> {
+    const bytes = new Uint8Array(randomBytes(50));
+    const digest = sha256(bytes);
+    async function* source() {
+      yield bytes;
+    }
+    const { files } = api.deps.delivery;
+    await files.append(digest, { from: 0, length: 50, total: 50 }, source());
+    await files.finish(digest);
+    if (isOld) utimesSync(join(api.folder, 'files', 'ciphertexts', digest), 1_000, 1_000);
+    return digest;
+  }
+
+  test('is destroyed after a week, and one that is young or that a release names is not', async () => {
+    const [old, young] = [await orphan(true), await orphan(false)];
+    utimesSync(join(api.folder, 'files', 'ciphertexts', published.digest), 1_000, 1_000);
+    const { files } = api.deps.delivery;
+    expect(await destroyAbandoned({ uow: api.deps.api.uow, files })).toBe(1);
+    const kinds = [old, young, published.digest].map(async (name) => (await files.look(name)).kind);
+    expect(await Promise.all(kinds)).toEqual(['part', 'whole', 'whole']);
+  });
+
+  test('is not remembered when it was destroyed at the moment its sender came back', async () => {
+    const digest = await orphan(true);
+    const { uow } = api.deps.api;
+    const { files } = api.deps.delivery;
+    let looks = 0;
+    const look = async (name: string) => {
+      looks += 1;
+      if (looks === 2) await files.remove(name);
+      return await files.look(name);
+    };
+    const { member: memberId } = world.machine;
+    const machine = { memberId, organisationId: world.organisation.id, roles: ['custodian' as const] };
+    const asked = readUpload({ uow, files: { ...files, look } }, machine, { requestId, digest });
+    await expect(asked).rejects.toMatchObject({ code: 'stale', problems: [{ rule: 'file.offset' }] });
+    expect(await api.count(`release_files WHERE digest = '${digest}'`)).toBe(0);
+  });
+});
+
+/** Notices and clocks of their own. */
+const reminding = () => ({ uow: api.deps.api.uow, clock: api.deps.api.clock });
+const inDays = (days: number) => {
+  const { uow, clock } = reminding();
+  return { uow, clock: { nowMs: () => clock.nowMs() + days * 86_400_000 } };
+};
+
+async function notify(request: AccessRequestId, { releaseId, tags }: Published, days: number): Promise<string> {
+  const body = { release: releaseId, rowTags: [tags[0]], dueOn: dayFromNow(api, days) };
+  const said = signedBy(api, world.machine, 'withdrawal.notified', await readRequest(api, request), body);
+  return (JSON.parse((await addStatement(api, said)).text) as { digest: string }).digest;
+}
+
 describe('a notice about rows to delete', () => {
+  test('stays open until everybody of the team has attested it, and recalls only those who have not', async () => {
+    const request = await approvedRequest(api, world, [world.researcher, world.colleague]);
+    const made = await release(api, world, request);
+    const notice = await notify(request, made, 10);
+    const attest = async (person: typeof world.colleague) => {
+      const organisationId = organisationOf(person);
+      const input = { organisationId, notice: notice as never, statement: 'Row deleted from both disks.' };
+      await submit(api, person, await api.as(person.session).releases.prepareAttestation(input), organisationId);
+    };
+    const isOpen = async () => {
+      const { followUps } = await api.as(null).datasets.read({ datasetId: world.datasetId });
+      return followUps.some(({ releaseId }: { releaseId: string }) => releaseId === made.releaseId);
+    };
+    await attest(world.colleague);
+    expect([await isOpen(), await remindNotices(inDays(4))]).toEqual([true, 1]);
+    const { rows } = await api.database
+      .pool('owner')
+      .query(`SELECT user_id FROM mail_notices WHERE subject = $1 AND kind LIKE 'withdrawal-due%'`, [made.releaseId]);
+    expect(rows).toEqual([{ user_id: world.researcher.session.userId }]);
+    await attest(world.researcher);
+    expect([await isOpen(), await remindNotices(inDays(11))]).toEqual([false, 0]);
+  });
+
+  test('is recalled however many older ones stay open', async () => {
+    const request = await approvedRequest(api, world);
+    const made = await release(api, world, request);
+    await api.database.pool('owner').query(
+      `INSERT INTO withdrawal_notices (digest, request_id, release_id, row_tags, due_on, notified_at)
+       SELECT lpad(n::text, 64, '0'), $1, $2, ARRAY['1'], $3::date, now() FROM generate_series(1, 450) n`,
+      [request, made.releaseId, dayFromNow(api, 2)],
+    );
+    expect([await remindNotices(reminding()), await remindNotices(reminding())]).toEqual([1, 0]);
+    await notify(request, made, 6);
+    expect([await remindNotices(reminding()), await remindNotices(reminding())]).toEqual([1, 0]);
+    await api.database
+      .pool('owner')
+      .query('UPDATE withdrawal_notices SET attested_at = now() WHERE release_id = $1', [made.releaseId]);
+  });
+
   test('is recalled to the team a week before its day, and to the custodian too when it is over, once each', async () => {
     const request = await approvedRequest(api, world, [world.researcher, world.colleague]);
     const { releaseId, tags } = await release(api, world, request);

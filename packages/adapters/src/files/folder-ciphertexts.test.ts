@@ -144,6 +144,23 @@ test('uploads that nobody goes on with are swept, whole files and fresh ones are
   expect([readdirSync(join(folder, 'uploads')), (await files.look(sha256(bytes))).kind]).toEqual([[young], 'whole']);
 });
 
+test('whole files are listed from the age that is asked for, and nothing else that lies there', async () => {
+  const folder = fresh();
+  const files = createFolderCiphertexts(folder);
+  expect(await files.listWhole(0)).toEqual([]);
+  const names: string[] = [];
+  for (let n = 0; n < 2; n += 1) {
+    const bytes = randomBytes(10);
+    await files.append(sha256(bytes), piece(0, 10, 10), chunks(bytes));
+    await files.finish(sha256(bytes));
+    names.push(sha256(bytes));
+  }
+  const [old = ''] = names;
+  writeFileSync(join(folder, 'ciphertexts', 'lost+found'), 'x');
+  for (const name of [old, 'lost+found']) utimesSync(join(folder, 'ciphertexts', name), 1_000, 1_000);
+  expect(await files.listWhole(60_000)).toEqual([old]);
+});
+
 test.each(['../../secrets/log', '..', '', 'A'.repeat(64), `${'0'.repeat(63)}/`, `${'0'.repeat(64)}\n`])(
   'a name that is no digest names no file: %j',
   async (name) => {

@@ -73,19 +73,26 @@ export function createFolderCiphertexts(folder: string) {
       if ((await sizeOf(wholes)) !== null) await flush(wholes);
     },
 
+    async listWhole(olderThanMs: number): Promise<string[]> {
+      return (await olderThan(wholes, olderThanMs)).filter((name) => DIGEST.test(name));
+    },
+
     async sweep(olderThanMs: number): Promise<number> {
-      const names = await readdir(parts).catch(() => []);
-      let removed = 0;
-      for (const name of names) {
-        const path = join(parts, name);
-        const found = await stat(path).catch(() => null);
-        if (found === null || Date.now() - found.mtimeMs < olderThanMs) continue;
-        await rm(path, { force: true });
-        removed += 1;
-      }
-      return removed;
+      const names = await olderThan(parts, olderThanMs);
+      for (const name of names) await rm(join(parts, name), { force: true });
+      return names.length;
     },
   };
+}
+
+/** Names in a folder that were not written to for so long; none where the folder is not there. */
+async function olderThan(folder: string, ms: number): Promise<string[]> {
+  const old: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found !== null && Date.now() - found.mtimeMs >= ms) old.push(name);
+  }
+  return old;
 }
 
 /** Bytes in the file afterwards. What came before a failure stays. */

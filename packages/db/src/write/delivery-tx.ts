@@ -89,6 +89,24 @@ function filesTx(client: Queryable) {
          ORDER BY f.digest LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [days, limit],
       );
+      // What was named between the first statement's view and its locks is seen by a second one: nobody can be added now.
+      const locked = rows.map(({ digest }) => digest);
+      const { rows: unnamed } = await client.query<{ digest: string }>(
+        `SELECT f.digest FROM release_files f WHERE f.digest = ANY($1) AND f.destroyed_at IS NULL
+           AND NOT EXISTS (SELECT 1 FROM releases r WHERE r.ciphertext_digest = f.digest) ORDER BY f.digest`,
+        [locked],
+      );
+      return unnamed.map(({ digest }) => digest);
+    },
+    async lockFile(digest: string): Promise<void> {
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`file ${digest}`]);
+    },
+    async unknownFiles(digests: readonly string[]): Promise<string[]> {
+      const { rows } = await client.query<{ digest: string }>(
+        `SELECT n.digest FROM unnest($1::text[]) AS n(digest)
+         WHERE NOT EXISTS (SELECT 1 FROM release_files f WHERE f.digest = n.digest) ORDER BY 1`,
+        [digests],
+      );
       return rows.map(({ digest }) => digest);
     },
     async markFileDestroyed(digest: string): Promise<void> {
@@ -139,13 +157,19 @@ function listsTx(client: Queryable) {
       });
       return rows[0]?.mark ?? '';
     },
-    async listOpenNotices(day: string, limit: number): Promise<NoticeRow[]> {
+    async listOpenNotices(
+      day: string,
+      limit: number,
+      after: Pick<NoticeRow, 'dueOn' | 'digest'> | null,
+    ): Promise<NoticeRow[]> {
       const { rows } = await client.query<NoticeRow>(
         `SELECT n.digest, n.request_id AS "requestId", n.release_id AS "releaseId", r.custodian_id AS "custodianId",
            to_char(n.due_on, 'YYYY-MM-DD') AS "dueOn"
          FROM withdrawal_notices n JOIN releases r ON r.id = n.release_id
-         WHERE n.attested_at IS NULL AND n.due_on <= $1::date ORDER BY n.due_on, n.digest LIMIT $2`,
-        [day, limit],
+         WHERE n.attested_at IS NULL AND n.due_on <= $1::date
+           AND ($3::date IS NULL OR (n.due_on, n.digest) > ($3::date, $4::text))
+         ORDER BY n.due_on, n.digest LIMIT $2`,
+        [day, limit, after?.dueOn ?? null, after?.digest ?? null],
       );
       return rows;
     },

@@ -31,6 +31,10 @@ export type DeliveryTx = {
     readonly requestId: string;
     readonly sizeBytes: number;
   }) => Promise<void>;
+  /** Keeps everybody else from remembering or removing this file until this transaction ends. */
+  readonly lockFile: (digest: string) => Promise<void>;
+  /** Those of these digests that no file was ever remembered under. */
+  readonly unknownFiles: (digests: readonly string[]) => Promise<readonly string[]>;
   /** Files that no release has named for so many days, kept from being named until this transaction ends. */
   readonly takeAbandoned: (days: number, limit: number) => Promise<readonly string[]>;
   readonly markFileDestroyed: (digest: string) => Promise<void>;
@@ -45,8 +49,15 @@ export type DeliveryTx = {
   readonly saidAt: (requestId: string) => Promise<ReadonlyMap<string, string>>;
   /** Another text whenever anything was said about a request for data of this trial, or its review has moved on. */
   readonly sharingMark: (trialId: string) => Promise<string>;
-  /** Notices about rows to delete whose last day is `day` or earlier, and that somebody of the team has not attested. */
-  readonly listOpenNotices: (day: string, limit: number) => Promise<readonly NoticeRow[]>;
+  /**
+   * Notices about rows to delete whose last day is `day` or earlier, and that somebody of the team has not attested: the first
+   * due first, those after `after`.
+   */
+  readonly listOpenNotices: (
+    day: string,
+    limit: number,
+    after: Pick<NoticeRow, 'dueOn' | 'digest'> | null,
+  ) => Promise<readonly NoticeRow[]>;
   readonly findNotice: (digest: string) => Promise<{ readonly requestId: string; readonly releaseId: string } | null>;
   /** Owes a mail to the accounts of these members, once for each kind, subject and account. */
   readonly oweMail: (
@@ -156,6 +167,8 @@ export type CiphertextStore = {
   readonly read: (digest: string, from: number, to: number) => AsyncIterable<Uint8Array>;
   /** Removes the file for good, and whatever has come of it; a file that is not there is as good as removed. */
   readonly remove: (digest: string) => Promise<void>;
+  /** Whole files that nobody has written to for this long. */
+  readonly listWhole: (olderThanMs: number) => Promise<readonly string[]>;
   /** Removes uploads that nobody has added to for this long. */
   readonly sweep: (olderThanMs: number) => Promise<number>;
 };

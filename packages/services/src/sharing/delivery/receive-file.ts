@@ -31,7 +31,7 @@ export async function readUpload(
   await uow.run(scopeOf(machine), (tx) => requireUploader(tx, machine, upload));
   const stored = await files.look(upload.digest);
   if (stored.kind === 'part') return { offset: stored.sizeBytes, complete: false };
-  await remember(uow, machine, upload, stored.sizeBytes);
+  await remember({ uow, files }, machine, upload);
   return { offset: stored.sizeBytes, complete: true };
 }
 
@@ -69,18 +69,26 @@ export async function receiveFile(
       if (offset < piece.total) return { offset, complete: false };
       if (!(await files.finish(upload.digest))) throw wrongHash();
     }
-    await remember(uow, machine, upload, (await files.look(upload.digest)).sizeBytes);
+    await remember(deps, machine, upload);
     return { offset: piece.total, complete: true };
   } finally {
     lock.release();
   }
 }
 
-/** Idempotent: the same file of the same request is remembered once. */
-async function remember(uow: UnitOfWork, machine: Machine, upload: Upload, sizeBytes: number): Promise<void> {
+/** Idempotent: the same file of the same request is remembered once, and only while it is there. */
+async function remember(
+  { uow, files }: Pick<UploadDeps, 'uow' | 'files'>,
+  machine: Machine,
+  upload: Upload,
+): Promise<void> {
   const { digest, requestId } = upload;
   await uow.run(scopeOf(machine), async (tx) => {
+    await tx.delivery.lockFile(digest);
     if ((await tx.delivery.findFile(digest)) !== null) return await requireUploader(tx, machine, upload);
+    const { kind, sizeBytes } = await files.look(digest);
+    // A file that nobody remembered for a week may have been destroyed just now.
+    if (kind !== 'whole') throw refused('stale', 'offset', 'Nothing has come of this file: go on from byte 0.');
     await tx.delivery.addFile({ digest, requestId, sizeBytes });
     await tx.audit({ action: 'release.uploaded', subject: requestId, before: null, after: digest, reason: null });
   });
