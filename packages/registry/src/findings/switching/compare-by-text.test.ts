@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { worded } from '../../testing/trial-story.ts';
 import { compareByText } from './compare-by-text.ts';
 import { worstOf } from './outcome-step.ts';
-import { normaliseOutcomeText, stripTimepoints } from './outcome-words.ts';
+import { momentsOf, normaliseOutcomeText, stripTimepoints } from './outcome-words.ts';
 
 type Side = readonly (readonly ['primary' | 'secondary' | 'other', string, (string | null)?, (string | null)?])[];
 
@@ -24,7 +24,40 @@ describe('wording only', () => {
   });
 });
 
+describe('wording only, with the timepoint', () => {
+  test.each<[string, Side, Side]>([
+    ['another unit', [['primary', 'Pain', '12 months']], [['primary', 'Pain', '1 year']]],
+    [
+      'moved out of the measure',
+      [['primary', 'Change from baseline to week 24 in pain']],
+      [['primary', 'Change From Baseline in Pain', 'Week 24']],
+    ],
+    [
+      'an abbreviation after what it stands for',
+      [['primary', 'Progression Free Survival (PFS)']],
+      [['primary', 'Progression-free survival']],
+    ],
+    [
+      'another name of one thing',
+      [['primary', 'Death from any cause', '28 days']],
+      [['primary', 'All-cause mortality', 'Day 28']],
+    ],
+  ])('%s: no change', (_, before, after) => {
+    expect(verdict(before, after)).toBe('none');
+  });
+});
+
 describe('minor', () => {
+  test.each<[string, string, string]>([
+    ['a span for a moment', 'within 12 weeks', '12 weeks'],
+    ['another end', 'Until progression, up to 12 months', 'Until death, up to 12 months'],
+    ['one moment fewer', '4, 8 and 12 weeks', '4 and 12 weeks'],
+  ])('%s is another timepoint', (_, old, now) => {
+    expect(compare([['primary', 'Pain', old]], [['primary', 'Pain', now]])).toMatchObject([
+      { kind: 'outcome-timepoint-changed', severity: 'minor' },
+    ]);
+  });
+
   test.each<[string, Side, Side, string]>([
     [
       'another timepoint',
@@ -176,8 +209,11 @@ describe('unresolved, never a guess', () => {
     ['a word exchanged for another', 'Systolic blood pressure at rest', 'Diastolic blood pressure at rest'],
     ['a word that turns the meaning', 'Severe wound infection rate', 'Wound infection rate'],
     ['another number in a name', 'Interleukin 6 concentration in serum', 'Interleukin 8 concentration in serum'],
+    ['before for after', 'Blood glucose before meals', 'Blood glucose after meals'],
     ['a negation', 'Surgical wound infection', 'No surgical wound infection'],
     ['an abbreviation', 'ORR', 'Objective response rate'],
+    ['an aim that any measurement may serve', 'Efficacy', 'Blood glucose'],
+    ['related words', 'Safety', 'Number of participants with adverse events'],
     ['words that say nothing of the content', 'Primary outcome', 'Body weight'],
   ])('%s', (_, old, now) => {
     const steps = compare([['primary', old]], [['primary', now]]);
@@ -220,9 +256,21 @@ describe('moments in time', () => {
   });
 
   test('are looked for in linear time, near enough', () => {
-    const text = `${'at 1, 2 and 3 or 4 to '.repeat(400)}x`;
     const from = performance.now();
-    stripTimepoints(normaliseOutcomeText(text));
+    for (const part of [
+      'at 1, 2 and 3 or 4 to ',
+      '1, ',
+      '1 ',
+      'to 1 day ',
+      '(abc) ',
+      '12 weeks, ',
+      '- ',
+      '1'.repeat(50),
+    ]) {
+      const text = normaliseOutcomeText(`${part.repeat(4_000)}x`);
+      stripTimepoints(text);
+      momentsOf([text]);
+    }
     expect(performance.now() - from).toBeLessThan(1_000);
   });
 });

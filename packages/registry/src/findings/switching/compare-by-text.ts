@@ -5,6 +5,8 @@ import {
   contentOf,
   isDecisive,
   mayAbbreviate,
+  mayMean,
+  momentsOf,
   normaliseOutcomeText,
   SIMILARITY_THRESHOLD,
   similarity,
@@ -19,6 +21,8 @@ type Worded = {
   readonly measure: string;
   readonly stripped: string;
   readonly timepoint: string;
+  /** When it is measured, from measure and timepoint. */
+  readonly moments: string;
   readonly description: string;
   readonly tokens: ReadonlySet<string>;
   readonly everything: ReadonlySet<string>;
@@ -61,8 +65,11 @@ function worded(outcome: OutcomeFacts): Worded {
   const description = normaliseOutcomeText(outcome.description ?? '');
   const tokens = tokensOf(stripped);
   const everything = new Set([...tokens, ...tokensOf(description)]);
+  // What a timepoint says beside moments: `until progression`.
+  const rest = [...tokensOf(stripTimepoints(timepoint))].sort().join(' ');
+  const moments = `${momentsOf([measure, timepoint])} ${rest}`;
   const key = JSON.stringify([measure, timepoint, description]);
-  return { outcome, rank: outcome.rank, measure, stripped, timepoint, description, tokens, everything, key };
+  return { outcome, rank: outcome.rank, measure, stripped, timepoint, moments, description, tokens, everything, key };
 }
 
 /** Whether a key has one outcome on either side, so that there is nothing to choose. */
@@ -138,14 +145,12 @@ function changesOf({ old, now }: Pairing): readonly OutcomeStep[] {
     steps.push(step(kind, isPrimary(old.rank, now.rank) ? 'major' : 'minor', old, now));
   }
   if (old.key === now.key) return steps;
-  const movedInMeasure = old.measure !== now.measure && old.stripped === now.stripped;
-  if (old.timepoint !== now.timepoint || movedInMeasure)
-    steps.push(step('outcome-timepoint-changed', 'minor', old, now));
+  if (old.moments !== now.moments) steps.push(step('outcome-timepoint-changed', 'minor', old, now));
   if (old.stripped !== now.stripped && !isReordered(old, now)) {
     steps.push(step('outcome-measurement-changed', 'minor', old, now));
   } else if (old.description !== now.description) {
     steps.push(step('outcome-measurement-changed', 'minor', old, now));
-  } else if (old.stripped !== now.stripped) {
+  } else if (old.moments === now.moments) {
     steps.push(step('outcome-wording-changed', 'none', old, now));
   }
   return steps;
@@ -188,12 +193,7 @@ function rest(kind: 'outcome-removed' | 'outcome-added', each: Worded, candidate
 }
 
 function couldBe(old: Worded, now: Worded): boolean {
-  const oldWords = contentOf(old.tokens);
-  const nowWords = contentOf(now.tokens);
-  const shares = (words: ReadonlySet<string>, text: ReadonlySet<string>) => [...words].some((word) => text.has(word));
-  // Without a word of content there is nothing to tell two outcomes apart by.
-  if (oldWords.size === 0 || nowWords.size === 0) return true;
-  if (shares(oldWords, now.everything) || shares(nowWords, old.everything)) return true;
+  if (mayMean(contentOf(old.tokens), now.everything) || mayMean(contentOf(now.tokens), old.everything)) return true;
   return mayAbbreviate(old.stripped, now.stripped);
 }
 

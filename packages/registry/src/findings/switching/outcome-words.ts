@@ -38,7 +38,7 @@ const TIMEPOINT = new RegExp(
 const TEXT_MAX = 4_000;
 
 const STOP = new Set(
-  'a an the of in on at by for from to with and or as is are was were be been being will that which who whose this these those their its it into per each during after before between among via using used than then both all any other'.split(
+  'a an the of in on at by for from to with and or as is are was were be been being will that which who whose this these those their its it into per each between among via using used than then both all any other achieve achieves achieving achieved attaining attained reaching reached reporting reported showing'.split(
     ' ',
   ),
 );
@@ -52,10 +52,38 @@ const GENERIC = new Set(
 
 /** Words that turn a meaning round or narrow it: wordings that differ in one of these are never taken for one outcome. */
 const TURNING = new Set(
-  'no not non without free none never absence lack loss versus vs minus less more fewer greater lower higher least most minimum maximum first last early late acute chronic left right upper lower systolic diastolic fasting postprandial pre post increase decrease increased decreased improvement worsening success failure male female maternal fetal foetal neonatal cause specific related all-cause overall progression disease event relapse recurrence major minor severe serious mild moderate partial complete'.split(
+  'before after during no not non without free none never absence lack loss versus vs minus less more fewer greater lower higher least most minimum maximum first last early late acute chronic left right upper lower systolic diastolic fasting postprandial pre post increase decrease increased decreased improvement worsening success failure male female maternal fetal foetal neonatal cause specific related all-cause overall progression disease event relapse recurrence major minor severe serious mild moderate partial complete'.split(
     ' ',
   ),
 );
+
+/** Words that name an aim and not a measurement: with nothing else, an outcome could be any other. */
+const VAGUE = new Set(
+  'safety tolerability efficacy effectiveness effect effects feasibility acceptability activity benefit clinical function performance ability status'.split(
+    ' ',
+  ),
+);
+
+/** Words that may be about one thing although they differ: outcomes that have two of one list could be the same. */
+const RELATED: readonly ReadonlySet<string>[] = [
+  'safety tolerability adverse toxicity harm side complication',
+  'pain vas nrs visual analogue analog',
+  'mortality survival alive',
+  'response remission orr recist',
+  'glucose glycemic glycaemic hba1c insulin diabetes',
+  'depression depressive hamd hdrs madrs phq bdi mood',
+  'cognition cognitive mmse moca adas memory',
+  'walk walking gait mobility',
+  'hypertension pressure bp',
+  'weight bmi obesity adiposity',
+  'hemorrhage bleeding',
+].map((words) => new Set(words.split(' ')));
+
+/** Phrases that registries write in several ways. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:glycated|glycosylated) ha?emoglobin(?: a1c)?\b|\bha?emoglobin a1c\b|\ba1c\b/gu, 'hba1c'],
+  [/\b(?:death|mortality) (?:from|due to|of) (?:any|all) causes?\b/gu, 'all-cause mortality'],
+];
 
 /** One spelling for words that registries write in several. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -97,13 +125,59 @@ export function normaliseOutcomeText(text: string): string {
 /** The text without its moments in time. Empty when it is nothing else. */
 export function stripTimepoints(normalised: string): string {
   const spelt = normalised.slice(0, TEXT_MAX).replace(/[a-z]+/gu, (word) => NUMBER_WORDS[word] ?? word);
-  return spelt
+  return withoutAbbreviations(PHRASES.reduce((text, [phrase, word]) => text.replace(phrase, word), spelt))
     .replace(/[[(][^\])]*\btime ?frame\b[^\])]*[\])]/gu, ' ')
     .replace(TIMEPOINT, ' ')
     .replace(/[[({]\s*[\])}]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s,;:-]+|[\s,;:.-]+$/gu, '')
     .trim();
+}
+
+/** Brackets that repeat as initials the words before them say nothing: `progression free survival (pfs)`. */
+function withoutAbbreviations(text: string): string {
+  return text.replace(/\s*\(([a-z]{2,6})\)/gu, (bracket: string, short: string, at: number) => {
+    const words = text.slice(0, at).match(/[a-z]+/gu) ?? [];
+    const initials = words.slice(-short.length).map((word) => word.slice(0, 1));
+    return initials.join('') === short ? '' : bracket;
+  });
+}
+
+/**
+ * The moments that texts name, as one key: `84d`, `12m`; weeks are days, years are months. Whether they are ends of a span
+ * (`up to`, `within`) and what else is said of them is part of it; `baseline` is not, being what all else is counted from.
+ */
+export function momentsOf(texts: readonly string[]): string {
+  const moments = new Set<string>();
+  for (const text of texts) {
+    const spelt = text.slice(0, TEXT_MAX).replace(/[a-z]+/gu, (word) => NUMBER_WORDS[word] ?? word);
+    for (const [moment] of spelt.matchAll(TIMEPOINT)) for (const each of partsOf(moment)) moments.add(each);
+  }
+  return [...moments].sort().join(' ');
+}
+
+const PER_UNIT: readonly (readonly [RegExp, number, string])[] = [
+  [/^(?:y)/u, 12, 'm'],
+  [/^(?:mo)/u, 1, 'm'],
+  [/^(?:w)/u, 7, 'd'],
+  [/^(?:d)/u, 1, 'd'],
+  [/^(?:h)/u, 60, 'min'],
+  [/^(?:min)/u, 1, 'min'],
+  [/^(?:s)/u, 1, 's'],
+];
+
+function partsOf(moment: string): readonly string[] {
+  const span = /\b(?:up to|within|until|till|through|over|during)\b/u.test(moment) ? ['span'] : [];
+  const end = /\b(?:end|completion)\b/u.test(moment) ? ['end'] : [];
+  const counts = [
+    ...moment.matchAll(new RegExp(`(${SPAN})\\s*-?\\s*(${UNITS})\\b|(${LONG_UNITS})\\s*-?\\s*(${SPAN})`, 'gu')),
+  ];
+  const named = counts.flatMap(([, before = '', after = '', unitFirst = '', then = '']) => {
+    const unit = after || unitFirst;
+    const [, each = 1, name = unit] = PER_UNIT.find(([start]) => start.test(unit)) ?? [];
+    return ((before || then).match(new RegExp(NUMBER, 'gu')) ?? []).map((count) => `${Number(count) * each}${name}`);
+  });
+  return [...span, ...end, ...named];
 }
 
 /** Words of a normalised text, each once: aliases and plurals folded, stop words away. */
@@ -113,7 +187,8 @@ export function tokensOf(normalised: string): ReadonlySet<string> {
       .slice(0, TEXT_MAX)
       .replace(/'s\b/gu, '')
       .match(/[≥≤<>=±]?\d+(?:[.,]\d+)?%?|[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => !STOP.has(word)).map(folded));
+  const parts = words.flatMap((word) => /^(\p{L}+)(\d+)$/u.exec(word)?.slice(1) ?? [word]);
+  return new Set(parts.filter((word) => !STOP.has(word)).map(folded));
 }
 
 function folded(word: string): string {
@@ -137,6 +212,16 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 /** Whether a token may not differ between two wordings of one outcome: a number, a sign, or a word that turns the meaning. */
 export function isDecisive(token: string): boolean {
   return TURNING.has(token) || /[\d≥≤<>=±%]/u.test(token);
+}
+
+/** Whether words alone leave it open that two outcomes are one: a word in common, related words, or only vague ones. */
+export function mayMean(words: ReadonlySet<string>, text: ReadonlySet<string>): boolean {
+  const telling = [...words].filter((word) => !VAGUE.has(word) && !TURNING.has(word) && /\p{L}{2}/u.test(word));
+  if (telling.length === 0) return true;
+  if (telling.some((word) => text.has(word))) return true;
+  return RELATED.some(
+    (group) => [...words].some((word) => group.has(word)) && [...text].some((word) => group.has(word)),
+  );
 }
 
 /** Whether one of the texts may abbreviate what the other spells out. */
