@@ -20,7 +20,7 @@ export function ReleaseDetails({ use, hasWithdrawn }: ReleaseDetailsProps) {
     <Part title={t('releases')}>
       <div className="space-y-8">
         {own.map((release) => (
-          <OneRelease key={release.release} release={release} hasWithdrawn={hasWithdrawn} />
+          <OneRelease key={release.release} release={release} people={use.people} hasWithdrawn={hasWithdrawn} />
         ))}
       </div>
       <p className="mt-4 max-w-prose text-sm text-muted">{t('kept')}</p>
@@ -29,7 +29,14 @@ export function ReleaseDetails({ use, hasWithdrawn }: ReleaseDetailsProps) {
   );
 }
 
-function OneRelease({ release, hasWithdrawn }: { readonly release: Release; readonly hasWithdrawn: boolean }) {
+type OneReleaseProps = {
+  readonly release: Release;
+  /** Members of the team: a follow-up is done when all of them have confirmed it. */
+  readonly people: number;
+  readonly hasWithdrawn: boolean;
+};
+
+function OneRelease({ release, people, hasWithdrawn }: OneReleaseProps) {
   const t = useTranslations('data.use');
   const { publishedAt, expiresOn, lastAccessAt, rows } = release;
   return (
@@ -43,7 +50,7 @@ function OneRelease({ release, hasWithdrawn }: { readonly release: Release; read
           { label: t('rows'), value: String(rows) },
         ]}
       />
-      {(hasWithdrawn || release.notices.length > 0) && <FollowUps release={release} />}
+      {(hasWithdrawn || release.notices.length > 0) && <FollowUps release={release} people={people} />}
     </div>
   );
 }
@@ -55,7 +62,7 @@ function State({ release: { revokedAt, destroyedAt, expiresOn } }: { readonly re
   return t(expiresOn < isoDay(today()) ? 'over' : 'open');
 }
 
-function FollowUps({ release: { notices } }: { readonly release: Release }) {
+function FollowUps({ release: { notices }, people }: Pick<OneReleaseProps, 'release' | 'people'>) {
   const t = useTranslations('data.use');
   return (
     <div className="mt-4">
@@ -63,7 +70,7 @@ function FollowUps({ release: { notices } }: { readonly release: Release }) {
       {notices.length === 0 ? (
         <p className="max-w-prose">{t('noFollowUps')}</p>
       ) : (
-        <Timeline events={notices.flatMap((notice) => eventsOf(notice, t))} />
+        <Timeline events={notices.flatMap((notice) => eventsOf(notice, people, t))} />
       )}
     </div>
   );
@@ -71,7 +78,11 @@ function FollowUps({ release: { notices } }: { readonly release: Release }) {
 
 type Words = ReturnType<typeof useTranslations<'data.use'>>;
 
-function eventsOf({ statement, dueOn, notifiedAt, attested }: Release['notices'][number], t: Words): TimelineEvent[] {
+function eventsOf(
+  { statement, dueOn, notifiedAt, attested }: Release['notices'][number],
+  people: number,
+  t: Words,
+): TimelineEvent[] {
   const when = (at: string | null) => (at === null ? t('unknown') : dayWords(at));
   const isOverdue = dueOn < isoDay(today());
   return [
@@ -79,7 +90,10 @@ function eventsOf({ statement, dueOn, notifiedAt, attested }: Release['notices']
       id: statement,
       title: t('told', { day: dateWords(dueOn) }),
       when: when(notifiedAt),
-      children: attested.length === 0 ? <p>{t(isOverdue ? 'overdue' : 'notAttested')}</p> : null,
+      children:
+        attested.length < people ? (
+          <p>{t(isOverdue ? 'overdue' : 'notAttested', { given: attested.length, of: people })}</p>
+        ) : null,
     },
     ...attested.map((said) => ({ id: said.statement, title: t('attested'), when: when(said.at) })),
   ];

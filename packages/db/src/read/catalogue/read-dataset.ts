@@ -81,7 +81,7 @@ async function readReleases(pool: pg.Pool, id: string) {
   }));
 }
 
-/** Rows that holders of releases have to delete and that nobody has said to have deleted; the first due first. */
+/** Rows that holders of releases have to delete and that not all of a team have said to have deleted; the first due first. */
 async function readOpenNotices(pool: pg.Pool, id: string) {
   const { rows } = await pool.query(
     `SELECT n.release_id AS "releaseId", n.request_id AS "requestId", cardinality(n.row_tags) AS rows,

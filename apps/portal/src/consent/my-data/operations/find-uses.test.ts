@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { RequestDocument } from '@trialmark/datause';
 import { FieldElement } from '@trialmark/schema';
 import { describe, expect, test } from 'vitest';
 import { fakeVault } from '../../../testing/operation-context.fixture.ts';
@@ -142,6 +143,27 @@ describe('news', () => {
     await vault.run(keepSeenNews, { trial: TRIAL, keys: news.map(({ key }) => key) });
     const second = await vault.find([entry, entryOf(documentOf({ n: 2 }), { releases: [releaseOf(['3'])] })]);
     expect(second.uses.flatMap((use) => use.news).filter(({ isNew }) => isNew)).toEqual([]);
+  });
+
+  test('call a team late until each of its members has confirmed, and nobody after that', async () => {
+    const kinds = async (people: number) => {
+      const whole = documentOf();
+      const [member] = whole.use.team;
+      if (member === undefined) throw new Error('no team');
+      const team = Array.from({ length: people }, (_, n) => ({
+        ...member,
+        member: `mbr_${String(n).padStart(32, '0')}`,
+      }));
+      const shared = RequestDocument.parse({ ...whole, use: { ...whole.use, requester: team[0]?.member, team } });
+      const attested = [{ by: team[0]?.member, at: '2026-11-25T10:00:00Z', statement: digestOf(50) }];
+      const told = noticeOf([tagOf(shared)], { dueOn: '2026-11-27', attested });
+      const { uses } = await openVault().find([
+        entryOf(shared, { releases: [releaseOf([tagOf(shared)], { notices: [told] })] }),
+      ]);
+      return uses.flatMap((use) => use.news.map(({ kind }) => kind));
+    };
+    expect(await kinds(1)).toEqual(['released', 'told-to-delete', 'attested']);
+    expect(await kinds(2)).toEqual(['released', 'told-to-delete', 'attested', 'overdue']);
   });
 
   test('hold a question until it is answered', async () => {

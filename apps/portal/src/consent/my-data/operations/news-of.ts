@@ -9,19 +9,20 @@ const SHORT = 16;
 
 /** Everything that concerns the participant's row, seen or not. `today` is `YYYY-MM-DD`. */
 export function newsOf(
-  { request, releases }: Pick<FeedRequest, 'request' | 'releases'>,
+  { request, releases, document }: Pick<FeedRequest, 'request' | 'releases' | 'document'>,
   rowTag: string,
   standing: StandingKind,
   today: string,
 ): readonly News[] {
+  const people = document.use.team.length;
   const own = releases.filter(({ rowTags }) => rowTags.includes(rowTag));
   return [
     ...(standing === 'asks' ? [news('asked', request)] : []),
-    ...own.flatMap((release) => newsOfRelease(release, rowTag, today)),
+    ...own.flatMap((release) => newsOfRelease(release, rowTag, people, today)),
   ];
 }
 
-function newsOfRelease(release: FeedRelease, rowTag: string, today: string): readonly News[] {
+function newsOfRelease(release: FeedRelease, rowTag: string, people: number, today: string): readonly News[] {
   const about = release.notices.filter(({ rowTags }) => rowTags.includes(rowTag));
   return [
     news('released', release.release),
@@ -30,7 +31,7 @@ function newsOfRelease(release: FeedRelease, rowTag: string, today: string): rea
     ...about.flatMap(({ statement, attested, dueOn }) => [
       news('told-to-delete', statement),
       ...attested.map((said) => news('attested', said.statement)),
-      ...(attested.length === 0 && dueOn < today ? [news('overdue', statement)] : []),
+      ...(attested.length < people && dueOn < today ? [news('overdue', statement)] : []),
     ]),
   ];
 }
