@@ -71,6 +71,21 @@ test('a table without subjects is recoded, verified and certified', async () => 
   expect(left()).toEqual(['out']);
 });
 
+test('a certificate is plain unless it is asked to be sealed; then one table has another digest in each release', async () => {
+  const plain = await anonymiseFiles(request());
+  expect([plain.certificate.inputs[0]?.rows, plain.inspection]).toEqual([60, null]);
+  const sealed = [];
+  for (const n of [2, 3]) {
+    const asked = { ...request(), outFolder: join(folder, `sealed-${n}`), releaseKey: new Uint8Array(32).fill(n) };
+    const { certificate, inspection } = await anonymiseFiles({ ...asked, certificateAs: 'sealed' });
+    expect(inspection?.certificate.inputs).toEqual(plain.certificate.inputs);
+    const written: unknown = JSON.parse(readFileSync(join(asked.outFolder, 'certificate.json'), 'utf8'));
+    expect([written, certificate.inputs[0]?.rows, certificate.inputs[0]?.sizeBytes]).toEqual([certificate, null, 0]);
+    sealed.push(certificate.inputs[0]?.sha256);
+  }
+  expect(new Set([plain.certificate.inputs[0]?.sha256, ...sealed]).size).toBe(3);
+});
+
 test('a column that is kept though it identifies people is said in the report', async () => {
   const table = people(60).replaceAll(/,([0-3])\n/g, (_, answer) => `,person${answer}@example.org\n`);
   await anonymiseFiles(request({ table }));
