@@ -61,6 +61,11 @@ describe('results-lateness/1', () => {
     });
   });
 
+  test('says nothing of a trial that enrolled nobody', () => {
+    const changes = { ...over, recruitmentStatus: 'withdrawn' as const };
+    expect(find('results-lateness', '2030-01-01', { on: '2023-01-01', changes })).toBeUndefined();
+  });
+
   test('says that another registry’s word is elsewhere', () => {
     const changes = { ...over, results: { submittedOn: '2025-02-28' } };
     expect(find('results-lateness', '2026-01-01', { on: '2023-01-01', changes })).toMatchObject({

@@ -81,6 +81,11 @@ describe('registrationTiming', () => {
     expect(registrationTiming('2024-03-01T00:00:00Z', '2024-02-29').finding).toBe('RETROSPECTIVE');
   });
 
+  test('an instant counts as its UTC day, whatever zone it is written in', () => {
+    expect(registrationTiming('2024-03-01T01:30:00+02:00', '2024-02-29').finding).toBe('PROSPECTIVE');
+    expect(registrationTiming('2024-02-29T23:30:00-02:00', '2024-02-29')).toMatchObject({ latenessDays: 1 });
+  });
+
   test.each([
     ['2024-03-21', '2024-02-29', 'met'],
     ['2024-03-22', '2024-02-29', 'not-met'],

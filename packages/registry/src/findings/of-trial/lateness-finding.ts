@@ -12,7 +12,8 @@ type Verdict = 'NO_COMPLETION_DATE' | 'NOT_DUE' | 'DUE' | 'REPORTED';
 export function latenessFinding(history: TrialHistory, { today }: AssessmentDay): RuleFinding<Verdict> | null {
   const versions = readVersions(history);
   const newest = versions.at(-1);
-  if (newest === undefined) return null;
+  // A trial that enrolled nobody has nothing to report.
+  if (newest === undefined || newest.facts.recruitmentStatus === 'withdrawn') return null;
   const { facts } = newest;
   const report = history.versions.find(({ type }) => type === 'outcomes.reported');
   // A report that no quorum has cosigned yet was made within these seconds.
