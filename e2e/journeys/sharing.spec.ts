@@ -238,7 +238,6 @@ test('data of participants who agreed is found, asked for, decided on, released,
     await page.waitForURL('**/releases/rel_*');
     await untilReady(page);
     await expectAccessible(page);
-    await takeScreenshot(page, 'follow-up');
     await page.getByLabel('What did you delete, and where?').fill('The row, from the server and its backup.');
     await page.getByRole('button', { name: 'Continue to sign' }).click();
     await signStatement(page, installation);
