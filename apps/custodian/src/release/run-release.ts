@@ -129,7 +129,7 @@ async function uploadStep(deps: ReleaseDeps, job: JobRecord): Promise<JobRecord>
 
 /**
  * The platform destroys files that no release names for long, and takes none of that name again: rows are sealed anew then. The
- * answer to HEAD has no words, only 409, which means that and nothing else there.
+ * answer to HEAD has no words, only 409, which there means that the file is destroyed, is just going, or is of another request.
  */
 function isDestroyed(error: unknown): boolean {
   if (!(error instanceof ApiRefusal)) return false;
