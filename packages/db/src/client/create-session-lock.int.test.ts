@@ -1,5 +1,5 @@
-import { useTestDatabase } from '@trialmark/testing';
 import { afterAll, expect, test } from 'vitest';
+import { useTestDatabase } from '../testing/use-test-database.ts';
 import { createPool } from './create-pool.ts';
 import { createSessionLock } from './create-session-lock.ts';
 

@@ -1,6 +1,6 @@
-import { useTestDatabase } from '@trialmark/testing';
 import { expect, test } from 'vitest';
 import type { Queryable } from '../read/fold-consent.ts';
+import { useTestDatabase } from '../testing/use-test-database.ts';
 import { deliveryTx } from './delivery-tx.ts';
 
 const database = useTestDatabase();
