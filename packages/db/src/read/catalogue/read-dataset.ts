@@ -9,14 +9,15 @@ const REQUESTS_SHOWN = 100;
 export async function readDataset(pool: pg.Pool, id: string) {
   const [row] = await readDatasetRows(pool, [id]);
   if (row === undefined) return null;
-  const [statements, requests, requestCount, releases, notices] = await Promise.all([
+  const [statements, requests, requestCount, releases, notices, leaves] = await Promise.all([
     readStatements(pool, id),
     readRequests(pool, id),
     countRequests(pool, id),
     readReleases(pool, id),
     readOpenNotices(pool, id),
+    readLeaves(pool, row.trialId),
   ]);
-  return { row, statements, requests, requestCount, releases, notices };
+  return { row, statements, requests, requestCount, releases, notices, leaves };
 }
 
 /** What was said about the dataset itself, in order, with where it stands in the log. */
@@ -97,4 +98,13 @@ async function readOpenNotices(pool: pg.Pool, id: string) {
     dueOn: row.dueOn as string,
     notifiedAt: (row.notifiedAt as Date).toISOString(),
   }));
+}
+
+/** Leaves of the trial's consent tree, null where it asks for no consent. */
+async function readLeaves(pool: pg.Pool, trialId: string): Promise<number | null> {
+  const { rows } = await pool.query<{ leaves: number }>(
+    'SELECT leaves FROM consent_studies WHERE trial_id = $1 AND policy_version IS NOT NULL',
+    [trialId],
+  );
+  return rows[0]?.leaves ?? null;
 }

@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { prefixQuery } from '../search-trials.ts';
 import type { DatasetFacet } from './dataset-facets.ts';
-import { buildDatasetIndex, type DatasetIndex, type DatasetSort, type FacetCount, narrow } from './dataset-index.ts';
+import { buildDatasetIndex, type DatasetIndex, type DatasetSort } from './dataset-index.ts';
 import { type DatasetListRow, readDatasetRows } from './dataset-rows.ts';
+import { type FacetCount, narrow } from './narrow.ts';
 
 type Search = {
   readonly text: string;

@@ -98,6 +98,8 @@ export type DatasetRows = {
   readonly releases: readonly ReleaseRow[];
   /** Rows that are still to be deleted; the first due first. */
   readonly notices: readonly NoticeRow[];
+  /** Leaves of the trial's consent tree, null where it asks for no consent. */
+  readonly leaves: number | null;
 };
 
 export type ReleaseRow = {

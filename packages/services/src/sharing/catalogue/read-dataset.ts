@@ -72,10 +72,10 @@ export async function readDataset({ reader, diseases, clock }: Deps, datasetId: 
   const history = rows.statements.map(toEvent);
   const descriptionDigest = history.findLast((event) => event.descriptionDigest !== null)?.descriptionDigest;
   if (descriptionDigest == null) throw new Error(`dataset ${datasetId} has no deposit`);
-  const [description, requests, leaves] = await Promise.all([
+  const { leaves } = rows;
+  const [description, requests] = await Promise.all([
     readDescription(reader, descriptionDigest),
     readDatasetRequests(reader, rows.requests),
-    countLeaves(reader, rows.row.trialId),
   ]);
   const { smallCountMin } = description;
   const manifest = tellCount(description.participants, smallCountMin);
@@ -116,11 +116,6 @@ export function withoutSmallCounts(description: DatasetDescription): DatasetDesc
 function toRelease(release: ReleaseRow, { participants, smallCountMin }: DatasetDescription): DatasetRelease {
   const withheld = participants === null ? null : participants - release.rows;
   return { ...release, rows: tellCount(release.rows, smallCountMin), withheld: tellCount(withheld, smallCountMin) };
-}
-
-async function countLeaves(reader: Reader, trialId: string): Promise<number | null> {
-  const detail = await reader.readConsent(trialId);
-  return detail === null || detail.state.policy === null ? null : detail.state.leaves;
 }
 
 function toEvent({ digest, type, entry, place }: DatasetRows['statements'][number]): DatasetEvent {

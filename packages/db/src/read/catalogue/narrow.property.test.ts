@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DATASET_FACETS, type DatasetFacet, facetsOf } from './dataset-facets.ts';
-import { buildDatasetIndex, DATASET_SORTS, type IndexSource, narrow } from './dataset-index.ts';
+import { buildDatasetIndex, DATASET_SORTS, type IndexSource } from './dataset-index.ts';
+import { narrow } from './narrow.ts';
 
 const words = (...values: string[]) => fc.subarray(values);
 const rows: fc.Arbitrary<readonly IndexSource[]> = fc
