@@ -107,7 +107,7 @@ describe('a release', () => {
     expect(await count(world, 'staged_batches')).toBe(0);
   });
 
-  test('tells its holders which rows to delete, owes the mail anew with each notice, and takes the answer', async () => {
+  test('tells its holders which rows to delete, owes the mail anew with each notice, and is done when the last has answered', async () => {
     const [first = '', second = ''] = (await requestState(world, request)).releases.get(release)?.rowTags ?? [];
     const notice = (rowTags: readonly string[]) => ({ release, rowTags, dueOn: '2026-12-20' });
     const notify = (tags: readonly string[]) =>
@@ -119,10 +119,12 @@ describe('a release', () => {
     expect(await refusal(notify([first]))).toBe('notice.tags');
     const attest = (by: typeof people.analyst) =>
       sayOf(world, request, { type: 'destruction.attested', by, body: { notice: digest, statement: 'Deleted.' } });
+    const attestedBy = async () =>
+      (await rowsOf('SELECT attested_by FROM withdrawal_notices WHERE digest = $1', [digest]))[0].attested_by;
     await attest(people.analyst);
+    expect(await attestedBy()).toBeNull();
     await attest({ ...people.researcher } as never);
-    const [row] = await rowsOf('SELECT attested_by FROM withdrawal_notices WHERE digest = $1', [digest]);
-    expect(row.attested_by).toBe(people.analyst.id);
+    expect(await attestedBy()).toBe(people.researcher.id);
     expect(await refusal(attest(people.analyst))).toBe('attested.notice');
   });
 
