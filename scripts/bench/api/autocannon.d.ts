@@ -5,14 +5,11 @@ declare module 'autocannon' {
     readonly connections: number;
     /** Seconds. */
     readonly duration: number;
-    /** Requests a second over all connections; without it, as many as there are answers. */
-    readonly overallRate?: number;
     readonly requests: readonly { readonly path: string }[];
   };
   type Result = {
-    /** Milliseconds from when a request was due to its answer: one that had to wait for a connection counts its wait. */
-    readonly latency: { readonly p50: number; readonly p99: number; readonly max: number };
-    readonly requests: { readonly average: number; readonly total: number };
+    /** Answers a second. */
+    readonly requests: { readonly average: number };
     readonly errors: number;
     readonly timeouts: number;
     readonly non2xx: number;

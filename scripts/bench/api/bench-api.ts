@@ -9,7 +9,8 @@ import { createProgress } from '../../start/progress.ts';
 import { startInstallation } from '../../start/start-installation.ts';
 import { fillDatasets } from './fill-datasets.ts';
 import { fillTrials } from './fill-trials.ts';
-import { measureRate } from './measure-rate.ts';
+import { measureFullSpeed } from './measure-full-speed.ts';
+import { measurePaced } from './measure-paced.ts';
 import { searchPaths } from './search-paths.ts';
 
 const TRIALS = 10_000;
@@ -72,23 +73,23 @@ async function measure(
   const some = (ids: readonly string[]) => ids.filter((_, i) => i % Math.ceil(ids.length / SEARCHES) === 0);
   const paced = { perSecond: PER_SECOND, seconds: SECONDS };
   say('An answer without work, as a baseline …');
-  const baseline = await measureRate(url, ['/livez'], paced);
+  const baseline = await measurePaced(url, ['/livez'], paced);
   say(`Searches, ${PER_SECOND} a second …`);
-  const search = await measureRate(url, searches, paced);
+  const search = await measurePaced(url, searches, paced);
   say('Trials …');
-  const trial = await measureRate(
+  const trial = await measurePaced(
     url,
     some(trials).map((id) => `/api/v1/trials/${id}`),
     paced,
   );
   say('Datasets …');
-  const dataset = await measureRate(
+  const dataset = await measurePaced(
     url,
     some(datasets).map((id) => `/api/v1/datasets/${id}`),
     paced,
   );
   say('Searches, as fast as they are answered …');
-  const full = await measureRate(url, searches, { perSecond: null, seconds: SECONDS / 2 });
+  const full = await measureFullSpeed(url, searches, SECONDS / 2);
   return {
     searchP99Ms: round(search.p99Ms),
     searchP50Ms: round(search.p50Ms),
