@@ -57,7 +57,8 @@ export function useTestApi({ requestsPerMinute = 1_000_000, api = {} }: Options 
     const getSession = async (headers: Headers) =>
       sessions.get(headers.get('cookie') ?? '') ?? (await wired.deps.auth.getSession(headers));
     const deps = { ...wired.deps, api: { ...wired.deps.api, clock, ...api }, auth: { ...wired.deps.auth, getSession } };
-    const server = createServer(createHandler(deps));
+    // As the process does: a caller that proves for longer than five seconds finds its connection as it left it.
+    const server = createServer({ keepAliveTimeout: 60_000 }, createHandler(deps));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     running = { deps, server, close: wired.close };
   });
