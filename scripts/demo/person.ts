@@ -57,7 +57,7 @@ export async function joinOrganisation(
     publicKey: passkey.key.publicKey,
     credentialId: randomBytes(16).toString('base64url'),
   });
-  await until('the desk admits', 30_000, async () => {
+  await until('the desk admits', 120_000, async () => {
     const me = await api.account.me.query();
     return me?.memberships.some((each) => each.memberId === memberId) ? true : null;
   });

@@ -19,7 +19,7 @@ const download: StoryStep = {
     const url = `${stage.addresses.api}/releases/${releaseId}/file`;
     const denied = await cast.stranger.session.fetch(url);
     if (denied.status !== 403) throw new Error(`a stranger was answered with ${denied.status}`);
-    const sealed = await until('witnesses have cosigned the release', 30_000, async () => {
+    const sealed = await until('witnesses have cosigned the release', 120_000, async () => {
       const response = await cast.researcher.session.fetch(url);
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : null;
     });
@@ -38,7 +38,7 @@ const attempts: StoryStep = {
   name: 'attempts-in-the-log',
   title: 'Each attempt, allowed or denied, stands in the log',
   run: async (_stage, { cast, releaseId }) => {
-    const said = await until('both attempts are in the log', 30_000, async () => {
+    const said = await until('both attempts are in the log', 120_000, async () => {
       const all: readonly { outcome: string; saidIn: string | null }[] =
         await cast.custodian.api.releases.attempts.query({ releaseId });
       const outcomes = new Set(all.filter(({ saidIn }) => saidIn !== null).map(({ outcome }) => outcome));

@@ -79,7 +79,7 @@ const verifyConsent: StoryStep = {
   name: 'verify-consent',
   title: 'Anyone verifies every proof and rebuilds every tree from the public log',
   run: async ({ addresses, policyFile }, { participant, withdrawal }) => {
-    await until('the withdrawal is published', 30_000, async () => {
+    await until('the withdrawal is published', 120_000, async () => {
       const receipt = await fetch(`${addresses.api}/api/v1/statements/${withdrawal}/receipt`);
       return receipt.status === 200 ? true : null;
     });

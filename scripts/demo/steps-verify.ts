@@ -11,7 +11,7 @@ const downloadReceipt: StoryStep = {
   name: 'download-receipt',
   title: 'The receipt is downloaded, cosigned by both witnesses',
   run: async ({ addresses, downloads }, { registration, registryId }) => {
-    const text = await until('witnesses have cosigned', 30_000, async () => {
+    const text = await until('witnesses have cosigned', 120_000, async () => {
       const response = await fetch(`${addresses.api}/api/v1/statements/${registration}/receipt`);
       const body = await response.text();
       return response.status === 200 ? body : null;
