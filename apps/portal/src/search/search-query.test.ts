@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FACETS, parseSearch, type SearchQuery, SORTS, searchHref, searchParams, toggled } from './search-query.ts';
+import { toggled } from './search-address.ts';
+import { FACETS, parseSearch, type SearchQuery, SORTS, searchHref, searchParams } from './search-query.ts';
 
 const paramsOf = (href: string) => {
   const params = new URL(href, 'http://localhost').searchParams;

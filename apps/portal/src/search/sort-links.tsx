@@ -1,24 +1,23 @@
-import { getTranslations } from 'next-intl/server';
-import { type SearchQuery, SORTS, searchHref } from './search-query.ts';
+/** One way of sorting. */
+export type SortLink = { readonly name: string; readonly href: string; readonly isCurrent: boolean };
 
-/** How the list is sorted, as links. */
-export async function SortLinks({ query }: { readonly query: SearchQuery }) {
-  const t = await getTranslations('trials');
+/** How a list is sorted, as links. */
+export function SortLinks({ label, links }: { readonly label: string; readonly links: readonly SortLink[] }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 text-sm print:hidden">
       <span id="sort" className="text-muted">
-        {t('sort')}
+        {label}
       </span>
       <ul aria-labelledby="sort" className="flex flex-wrap gap-x-4">
-        {SORTS.map((sort) => (
-          <li key={sort}>
+        {links.map(({ name, href, isCurrent }) => (
+          <li key={name}>
             <a
-              href={searchHref({ ...query, sort, page: 1 })}
+              href={href}
               rel="nofollow"
-              aria-current={sort === query.sort ? 'true' : undefined}
+              aria-current={isCurrent ? 'true' : undefined}
               className="inline-flex min-h-6 items-center aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
             >
-              {t(`sorts.${sort}`)}
+              {name}
             </a>
           </li>
         ))}

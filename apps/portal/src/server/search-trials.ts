@@ -1,4 +1,5 @@
-import { PAGE_SIZE, type SearchQuery } from '../search/search-query.ts';
+import { PAGE_SIZE } from '../search/search-address.ts';
+import type { SearchQuery } from '../search/search-query.ts';
 import type { SearchView, TrialItem } from '../search/search-view.ts';
 import { api } from './api.ts';
 

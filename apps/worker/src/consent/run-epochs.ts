@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recorded } from '@trialmark/services';
+import { pauseUntil } from '../run-rounds.ts';
 
 const ROUND_MS = 500;
 /** After a failure: whatever it was, asking again at once would not mend it. */
@@ -31,8 +31,4 @@ async function endDue({ listDue, endEpoch, onEnded, onFailed }: EpochDeps): Prom
     onFailed(error);
     return false;
   }
-}
-
-function pauseUntil(stop: AbortSignal) {
-  return (ms: number): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
 }

@@ -1,10 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-const ROUND_MS = 1_000;
-/** After a failure: whatever it was, asking again at once would not mend it. */
-const FAILED_MS = 5_000;
-/** Rounds between two looks at what changes by the day. */
-const SLOW_ROUNDS = 60;
+import { type Pause, type RoundTask, runRounds } from '../run-rounds.ts';
 
 export type DeliveryDeps = {
   /** States attempts of one request, and returns how many; 0 when none is left. */
@@ -19,9 +13,7 @@ export type DeliveryDeps = {
   readonly onFailed: (error: unknown, task: string) => void;
 };
 
-type Task = { readonly name: string; readonly run: (deps: DeliveryDeps) => Promise<void>; readonly isSlow: boolean };
-
-const TASKS: readonly Task[] = [
+const TASKS: readonly RoundTask<DeliveryDeps>[] = [
   {
     name: 'attempts',
     run: async ({ sayAttempts }) => {
@@ -47,24 +39,6 @@ const TASKS: readonly Task[] = [
  * here or in another process. Access ends by the day and by revocation, whether this runs or not. One task that fails holds up
  * no other.
  */
-export async function runDelivery(deps: DeliveryDeps, stop: AbortSignal, pause = pauseUntil(stop)): Promise<void> {
-  for (let round = 0; !stop.aborted; round += 1) await pause((await doRound(deps, round)) ? ROUND_MS : FAILED_MS);
-}
-
-async function doRound(deps: DeliveryDeps, round: number): Promise<boolean> {
-  let isWell = true;
-  for (const { name, run, isSlow } of TASKS) {
-    if (isSlow && round % SLOW_ROUNDS !== 0) continue;
-    try {
-      await run(deps);
-    } catch (error) {
-      isWell = false;
-      deps.onFailed(error, name);
-    }
-  }
-  return isWell;
-}
-
-function pauseUntil(stop: AbortSignal) {
-  return (ms: number): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
+export function runDelivery(deps: DeliveryDeps, stop: AbortSignal, pause?: Pause): Promise<void> {
+  return runRounds({ tasks: TASKS, roundMs: 1_000, failedMs: 5_000, slowRounds: 60 }, deps, stop, pause);
 }

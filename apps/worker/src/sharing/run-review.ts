@@ -1,10 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-const ROUND_MS = 5_000;
-/** After a failure: whatever it was, asking again at once would not mend it. */
-const FAILED_MS = 30_000;
-/** Rounds between two looks at what changes by the day. */
-const SLOW_ROUNDS = 12;
+import { type Pause, type RoundTask, runRounds } from '../run-rounds.ts';
 
 export type ReviewJobDeps = {
   /** Ids of requests that nobody decided in time. */
@@ -18,9 +12,7 @@ export type ReviewJobDeps = {
   readonly onFailed: (error: unknown, task: string) => void;
 };
 
-type Task = { readonly name: string; readonly run: (deps: ReviewJobDeps) => Promise<void>; readonly isSlow: boolean };
-
-const TASKS: readonly Task[] = [
+const TASKS: readonly RoundTask<ReviewJobDeps>[] = [
   {
     name: 'expiry',
     run: async ({ expireRequests, onMoved }) => {
@@ -45,24 +37,6 @@ const TASKS: readonly Task[] = [
  * Holds nothing itself: what is due is in the database, and a round that is cut short anywhere is done again by the next one,
  * here or in another process. One task that fails holds up no other.
  */
-export async function runReview(deps: ReviewJobDeps, stop: AbortSignal, pause = pauseUntil(stop)): Promise<void> {
-  for (let round = 0; !stop.aborted; round += 1) await pause((await doRound(deps, round)) ? ROUND_MS : FAILED_MS);
-}
-
-async function doRound(deps: ReviewJobDeps, round: number): Promise<boolean> {
-  let isWell = true;
-  for (const { name, run, isSlow } of TASKS) {
-    if (isSlow && round % SLOW_ROUNDS !== 0) continue;
-    try {
-      await run(deps);
-    } catch (error) {
-      isWell = false;
-      deps.onFailed(error, name);
-    }
-  }
-  return isWell;
-}
-
-function pauseUntil(stop: AbortSignal) {
-  return (ms: number): Promise<void> => sleep(ms, undefined, { signal: stop }).catch(() => undefined);
+export function runReview(deps: ReviewJobDeps, stop: AbortSignal, pause?: Pause): Promise<void> {
+  return runRounds({ tasks: TASKS, roundMs: 5_000, failedMs: 30_000, slowRounds: 12 }, deps, stop, pause);
 }

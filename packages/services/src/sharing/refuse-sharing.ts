@@ -1,10 +1,9 @@
 import type { Check } from '@trialmark/ledger';
-import { AppError, type AppErrorCode } from '@trialmark/schema';
-
-type Words = readonly [AppErrorCode, string];
+import type { AppError } from '@trialmark/schema';
+import { type RefusalWords, refuseByWords } from '../statements/refuse-by-words.ts';
 
 /** What a check that failed means for whoever sent it, and what to do. Names as in docs/protocol/sharing.md. */
-const WORDS: Readonly<Record<string, Words>> = {
+const WORDS: RefusalWords = {
   'sharing.subject': ['not-found', 'There is no such dataset or request.'],
   'sharing.chain': [
     'stale',
@@ -108,15 +107,5 @@ const WORDS: Readonly<Record<string, Words>> = {
   'key.pinned': ['unavailable', 'This registry does not have the key that verifies proofs for this study.'],
 };
 
-const PROOF: Words = ['invalid', 'The proof does not hold. Nothing was recorded: make it again.'];
-
-/** The refusal that the first failed check stands for. A check without words is a bug of whoever wrote the rules. */
-export function refuseSharing(checks: readonly Check[]): AppError {
-  const failed = checks.filter(({ ok }) => !ok);
-  const [first] = failed;
-  if (first === undefined) throw new Error('nothing failed');
-  const words = WORDS[first.name] ?? (first.name.startsWith('proof.') ? PROOF : undefined);
-  if (words === undefined) throw new Error(`no words for ${first.name}`);
-  const problems = failed.map(({ name, detail }) => ({ path: '', rule: name, message: detail }));
-  return new AppError(words[0], words[1], { problems });
-}
+/** The refusal that the first failed check stands for. */
+export const refuseSharing = (checks: readonly Check[]): AppError => refuseByWords(WORDS, checks);

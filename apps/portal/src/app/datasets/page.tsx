@@ -4,8 +4,10 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import { Main } from '../../components/main.tsx';
 import { DatasetFacets } from '../../datasets/search/dataset-facets.tsx';
 import { DatasetList } from '../../datasets/search/dataset-list.tsx';
-import { datasetParams, datasetsHref, PAGE_SIZE, parseDatasetQuery } from '../../datasets/search/dataset-query.ts';
-import { DatasetSortLinks } from '../../datasets/search/dataset-sort-links.tsx';
+import { datasetParams, datasetsHref, parseDatasetQuery, SORTS } from '../../datasets/search/dataset-query.ts';
+import { PAGE_SIZE } from '../../search/search-address.ts';
+import { SearchLayout } from '../../search/search-layout.tsx';
+import { SortLinks } from '../../search/sort-links.tsx';
 import { searchDatasets } from '../../server/datasets/search-datasets.ts';
 
 export const metadata: Metadata = { title: 'Data from trials' };
@@ -20,6 +22,11 @@ export default async function DatasetsPage(props: DatasetsPageProps) {
   const isNarrowed = Object.values(query.filters).some((values) => values.length > 0);
   const { total } = found;
   const isEmpty = total === 0 && query.text === '' && !isNarrowed;
+  const sorts = SORTS.map((sort) => ({
+    name: t(`sorts.${sort}`),
+    href: datasetsHref({ ...query, sort, page: 1 }),
+    isCurrent: sort === query.sort,
+  }));
   return (
     <Main>
       <h1 className="mb-3 font-serif text-2xl font-semibold tracking-tight sm:text-3xl">{t('title')}</h1>
@@ -39,45 +46,34 @@ export default async function DatasetsPage(props: DatasetsPageProps) {
           </EmptyState>
         </div>
       ) : (
-        <div className="mt-10 grid gap-x-12 gap-y-8 lg:grid-cols-[15rem_1fr]">
-          <aside aria-labelledby="refine" className="print:hidden max-lg:order-2">
-            <div className="flex items-baseline justify-between border-b border-line pb-2">
-              <h2 id="refine" className="font-serif text-lg font-semibold">
-                {t('refine')}
-              </h2>
-              {isNarrowed && (
-                <a href={datasetsHref({ ...parseDatasetQuery({}), text: query.text })} className="text-sm">
-                  {t('clear')}
-                </a>
-              )}
-            </div>
-            <DatasetFacets query={query} facets={found.facets} />
-          </aside>
-          <div>
-            <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-              <p role="status" className="font-semibold">
-                {query.text === '' ? t('results', { total }) : t('resultsFor', { total, query: query.text })}
+        <SearchLayout
+          refine={t('refine')}
+          clear={
+            isNarrowed
+              ? { href: datasetsHref({ ...parseDatasetQuery({}), text: query.text }), label: t('clear') }
+              : null
+          }
+          facets={<DatasetFacets query={query} facets={found.facets} />}
+          found={query.text === '' ? t('results', { total }) : t('resultsFor', { total, query: query.text })}
+          sort={<SortLinks label={t('sort')} links={sorts} />}
+        >
+          {found.items.length === 0 ? (
+            <EmptyState title={t('empty.title')}>
+              <p>{t('empty.text')}</p>
+              <p className="mt-2">
+                <a href="/datasets">{t('empty.all')}</a>
               </p>
-              <DatasetSortLinks query={query} />
-            </div>
-            {found.items.length === 0 ? (
-              <EmptyState title={t('empty.title')}>
-                <p>{t('empty.text')}</p>
-                <p className="mt-2">
-                  <a href="/datasets">{t('empty.all')}</a>
-                </p>
-              </EmptyState>
-            ) : (
-              <DatasetList items={found.items} />
-            )}
-            <Pagination
-              current={query.page}
-              last={Math.ceil(total / PAGE_SIZE)}
-              hrefOf={(page) => datasetsHref({ ...query, page })}
-              labels={trials.pagination}
-            />
-          </div>
-        </div>
+            </EmptyState>
+          ) : (
+            <DatasetList items={found.items} />
+          )}
+          <Pagination
+            current={query.page}
+            last={Math.ceil(total / PAGE_SIZE)}
+            hrefOf={(page) => datasetsHref({ ...query, page })}
+            labels={trials.pagination}
+          />
+        </SearchLayout>
       )}
     </Main>
   );

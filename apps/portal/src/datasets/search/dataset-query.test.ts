@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type DatasetQuery,
-  datasetParams,
-  datasetsHref,
-  FACETS,
-  parseDatasetQuery,
-  SORTS,
-  toggled,
-} from './dataset-query.ts';
+import { toggled } from '../../search/search-address.ts';
+import { type DatasetQuery, datasetParams, datasetsHref, FACETS, parseDatasetQuery, SORTS } from './dataset-query.ts';
 
 const paramsOf = (href: string) => {
   const params = new URL(href, 'http://localhost').searchParams;

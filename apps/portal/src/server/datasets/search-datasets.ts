@@ -1,5 +1,6 @@
 import type { DatasetSearchResult } from '@trialmark/api';
-import { type DatasetQuery, PAGE_SIZE } from '../../datasets/search/dataset-query.ts';
+import type { DatasetQuery } from '../../datasets/search/dataset-query.ts';
+import { PAGE_SIZE } from '../../search/search-address.ts';
 import { api } from '../api.ts';
 
 // The OpenAPI mirror leaves the answer without a type.
