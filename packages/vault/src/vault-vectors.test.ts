@@ -43,13 +43,11 @@ const passkey = await wrapByPasskey(
   random,
 );
 const values = { recovery: root, wallet: walletSecret, 'issuer/org_example': counting(200, 32) };
-const entries = await Promise.all(
-  Object.entries(values).map(async ([name, value], at) => ({
-    name,
-    value: hex(value),
-    ...(await sealEntry(keys, name, at + 1, value, random)),
-  })),
-);
+const entries: ({ readonly name: string; readonly value: string } & Awaited<ReturnType<typeof sealEntry>>)[] = [];
+// One after another: drawn at once, which entry gets which nonce would be up to the machine.
+for (const [at, [name, value]] of Object.entries(values).entries()) {
+  entries.push({ name, value: hex(value), ...(await sealEntry(keys, name, at + 1, value, random)) });
+}
 const record = {
   v: 1,
   vaultId,
