@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { putMapping, putSettings } from '../market/put-dataset.ts';
 import { mondoId } from '../seed/content/diseases.ts';
 import { organisationNamed } from '../seed/content/parties.ts';
-import { putMapping, putRows, type Rows } from './cohort-rows.ts';
+import { putRows, type Rows } from './cohort-rows.ts';
 
 /** What the trial of the story is about, in the demonstration's disease graph. */
 export const CONDITION = mondoId(4975);
@@ -10,7 +9,7 @@ const DEMENTIA = mondoId(1627);
 
 /**
  * What the custodian's data office puts into a folder before it ingests: tables, the policy of anonymisation, the mapping of
- * subjects to one-time codes, and what is said of the dataset. JSON is YAML too.
+ * subjects to one-time codes, and what is said of the dataset.
  */
 export function putDataset(
   folder: string,
@@ -50,6 +49,6 @@ export function putDataset(
       summary: 'Age, sex, race and site are shown so coarsely that at least so many participants look alike.',
     },
   };
-  writeFileSync(join(folder, 'dataset.yaml'), `${JSON.stringify(settings, null, 2)}\n`);
+  putSettings(folder, settings);
   return { ...rows, covered: given.length };
 }

@@ -1,6 +1,6 @@
-import { PERMISSION_TEXTS } from '@trialmark/consent';
 import type { ConsentPermission, ConsentPolicy, IssuerKey, TrialId } from '@trialmark/schema';
 import type { StudyDescription } from '@trialmark/services';
+import { questionOf } from '../seed/content/consent-policies.ts';
 import { organisationNamed } from '../seed/content/parties.ts';
 import { findStudy } from './consent-api.ts';
 import type { Person } from './person.ts';
@@ -50,11 +50,4 @@ function policyFor(trialId: string, { policy }: StudyDescription): ConsentPolicy
     custodian: policy.custodian,
     site: policy.site,
   };
-}
-
-function questionOf(permission: ConsentPermission) {
-  const text = PERMISSION_TEXTS.find(({ name }) => name === permission);
-  if (text === undefined) throw new Error(`there is no text for ${permission}`);
-  const { question, whatYesMeans, whatNoMeans } = text;
-  return { permission, question, explanation: `If you say yes: ${whatYesMeans}\nIf you say no: ${whatNoMeans}` };
 }

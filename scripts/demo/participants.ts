@@ -3,11 +3,12 @@ import { readArtefact } from '@trialmark/consent/node';
 import { bindUse, RequestDocument, readDiseaseJson, StudyFacts } from '@trialmark/datause';
 import type { StudyDescription } from '@trialmark/services';
 import { type CohortMember, createCohortMember, optInAll, readIssuerSecret } from '../market/cohort.ts';
+import { readJson, readStudyOf } from '../market/consent-client.ts';
+import { until } from '../market/until.ts';
 import { demonstrationDiseases } from '../seed/content/diseases.ts';
 import { type Attitude, answerOf, attitudeOf } from './answers.ts';
-import { findGrant, postConsent, readJson } from './consent-api.ts';
+import { findGrant, postConsent } from './consent-api.ts';
 import type { Stage } from './story.ts';
-import { until } from './until.ts';
 
 export type Somebody = CohortMember & { readonly attitude: Attitude };
 
@@ -23,11 +24,7 @@ const artefacts = checkedArtefacts(readArtefact);
 
 /** So many people opt into the study, each with terms of their own, and hand over to the custodian. */
 export async function gatherCohort(stage: Stage, trialId: string, codes: readonly string[]): Promise<Cohort> {
-  const { studies } = await readJson<{ studies: readonly StudyDescription[] }>(
-    `${stage.addresses.api}/consent/studies`,
-  );
-  const study = studies.find((each) => each.trialId === trialId);
-  if (study === undefined) throw new Error('the study does not ask for consent');
+  const study = await readStudyOf(stage.addresses.api, trialId);
   const secret = readIssuerSecret(stage.issuerSecretFile);
   const people = codes.map((custodianCode, at) => {
     const attitude = attitudeOf(at);

@@ -3,11 +3,11 @@ import type { AppRouter } from '@trialmark/api';
 import type { Role } from '@trialmark/schema';
 import { createTestPasskey, type TestPasskey } from '@trialmark/testing/log';
 import { createTRPCClient, httpLink } from '@trpc/client';
+import { until } from '../market/until.ts';
 import type { Addresses } from '../start/addresses.ts';
 import { createHttpSession, type HttpSession } from './http-session.ts';
 import { readMail } from './read-mail.ts';
 import { totpCode } from './totp.ts';
-import { until } from './until.ts';
 
 export type Api = ReturnType<typeof createTRPCClient<AppRouter>>;
 
@@ -40,8 +40,13 @@ export async function openAccount(addresses: Addresses, mailFolder: string, name
   const api = createTRPCClient<AppRouter>({
     links: [httpLink({ url: `${addresses.api}/api/trpc`, fetch: session.fetch as never })],
   });
+  return { name, email, api, session, passkey: makePasskey(addresses) };
+}
+
+/** A signing key in software: a key belongs to one member, so whoever is two has two. */
+export function makePasskey(addresses: Addresses): TestPasskey {
   const site = { origin: addresses.signer, rpId: new URL(addresses.signer).hostname };
-  return { name, email, api, session, passkey: createTestPasskey(randomBytes(32), site) };
+  return createTestPasskey(randomBytes(32), site);
 }
 
 /** Asks an organisation to admit the person with their key, and waits until it has. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { until } from './until.ts';
+import { until } from '../market/until.ts';
 
 /** The text of the newest mail to `address` in the folder where an installation without a mail server puts them. */
 export async function readMail(folder: string, address: string): Promise<string> {

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, identityToRecipient } from 'age-encryption';
 import { unzipSync } from 'fflate';
+import { until } from '../market/until.ts';
 import { isReleased } from './answers.ts';
 import { reviewRequest, signAgreement, submitRequest } from './ask-for-data.ts';
 import { ownTag, readFeed, type Somebody, withdrawSomebody } from './participants.ts';
 import { expectCli } from './run-cli.ts';
 import { signAndSubmit } from './sign-and-submit.ts';
 import type { StoryStep } from './story.ts';
-import { until } from './until.ts';
 
 const RELEASE_WITHIN_MS = 600_000;
 

@@ -1,9 +1,9 @@
 import { formatWithdrawalCode, readWithdrawalCode, revPreOf } from '@trialmark/consent';
+import { until } from '../market/until.ts';
 import { findGrant, findStudy, postConsent } from './consent-api.ts';
-import { createParticipant, proveChange, proveOptIn } from './participant.ts';
+import { createParticipant, proveChange, proveFirstOptIn } from './participant.ts';
 import { expectCli } from './run-cli.ts';
 import type { StoryStep } from './story.ts';
-import { until } from './until.ts';
 
 /** An epoch of the demonstration is five seconds. */
 const EPOCH_WITHIN_MS = 60_000;
@@ -24,7 +24,7 @@ const optIn: StoryStep = {
   title: 'They prove that they are eligible, say their terms, and say nothing else',
   run: async (stage, { participant }) => {
     const startedMs = performance.now();
-    const submission = await proveOptIn(participant);
+    const submission = await proveFirstOptIn(participant);
     const ms = Math.round(performance.now() - startedMs);
     const optInDigest = await postConsent(stage, 'grants', submission);
     return { told: { pseudonym: submission.pseudonym }, seen: `proven in ${ms} ms; ${optInDigest}` };

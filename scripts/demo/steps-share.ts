@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { readJson, tellCustodian } from '../market/consent-client.ts';
+import { until } from '../market/until.ts';
 import { isReleased } from './answers.ts';
 import { reviewRequest, signAgreement, submitRequest, tryOwnVote } from './ask-for-data.ts';
 import { gatherCast } from './cast.ts';
-import { readJson } from './consent-api.ts';
 import { putDataset } from './dataset-folder.ts';
 import { openOwnStudy } from './open-own-study.ts';
 import { approveWhenAsked, gatherCohort, readFeed } from './participants.ts';
-import type { Stage, StoryStep } from './story.ts';
-import { until } from './until.ts';
+import type { StoryStep } from './story.ts';
 
 const RELEASE_WITHIN_MS = 600_000;
 const DATASET_NAME = 'story';
@@ -36,7 +36,8 @@ const deposit: StoryStep = {
   run: async (stage, { cohort, trialId, registryId }) => {
     const codes = cohort.people.map(({ custodianCode }) => custodianCode);
     const rows = putDataset(join(stage.custodianDatasets, DATASET_NAME), trialId, codes);
-    for (const what of ['ingest', 'deposit']) await tellCustodian(stage, what);
+    for (const what of ['ingest', 'deposit'] as const)
+      await tellCustodian(stage.addresses.custodian, what, DATASET_NAME);
     const dataset = await until('the dataset is in the catalogue', 120_000, async () => {
       const found = await readJson<readonly { id: string; participants: number | null }[]>(
         `${stage.addresses.api}/api/v1/trials/${registryId}/datasets`,
@@ -51,16 +52,6 @@ const deposit: StoryStep = {
   },
 };
 
-async function tellCustodian({ addresses }: Stage, what: string): Promise<void> {
-  const response = await fetch(`${addresses.custodian}/${what}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: addresses.custodian },
-    body: new URLSearchParams({ folder: DATASET_NAME }),
-    redirect: 'manual',
-  });
-  if (response.status >= 400) throw new Error(`${what} was answered with ${response.status}: ${await response.text()}`);
-}
-
 const request: StoryStep = {
   name: 'request-data',
   title: 'A researcher finds it and asks for it; the rules decide at once',
@@ -69,10 +60,10 @@ const request: StoryStep = {
     const identity = await generateX25519Identity();
     const recipient = await identityToRecipient(identity);
     const asked = await submitRequest(cast.researcher, datasetId, recipient, 'Skin reactions and stopping treatment');
-    const refusal = await tryOwnVote(cast.researcher, asked.requestId);
+    const refusal = await tryOwnVote(cast.researcherAsReviewer, asked.requestId);
     return {
       told: { cast, identity, requestId: asked.requestId },
-      seen: `${asked.requestId}: ${asked.outcome}; own vote: ${refusal}`,
+      seen: `${asked.requestId}: ${asked.outcome}; a vote by the same person elsewhere: ${refusal}`,
     };
   },
 };

@@ -2,10 +2,10 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { formatLogPath, parseCheckpoint, parseNote, parsePolicy } from '@trialmark/ledger';
 import { parsePublishedAnchor } from '@trialmark/registry';
+import { until } from '../market/until.ts';
 import { flipByte } from './flip-byte.ts';
 import { expectCli } from './run-cli.ts';
 import type { StoryStep } from './story.ts';
-import { until } from './until.ts';
 
 const downloadReceipt: StoryStep = {
   name: 'download-receipt',

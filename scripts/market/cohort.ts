@@ -23,7 +23,7 @@ import {
   walletScalar,
 } from '@trialmark/consent';
 import { readArtefact, stopThreads } from '@trialmark/consent/node';
-import type { CredentialAttribute } from '@trialmark/schema';
+import type { CredentialAttribute, GrantSubmission } from '@trialmark/schema';
 import type { StudyDescription } from '@trialmark/services';
 
 const DAY_MS = 86_400_000;
@@ -71,7 +71,7 @@ export async function optInAll(
   try {
     for (const [at, member] of members.entries()) {
       const startedMs = performance.now();
-      const submission = await proveOptIn(study, member);
+      const submission = await proveOptIn(study, member, 'all');
       proofMs += performance.now() - startedMs;
       await send('grants', submission);
       await send('openings', await openingOf(study, member, submission.leaf));
@@ -83,16 +83,21 @@ export async function optInAll(
   return Math.round(proofMs);
 }
 
-async function proveOptIn(study: StudyDescription, { s, credential, answer }: CohortMember) {
+/** From nothing but what everybody reads of the study and the wallet's own secret. `all` threads: end with `stopThreads`. */
+export async function proveOptIn(
+  study: StudyDescription,
+  { s, credential, answer }: Pick<CohortMember, 's' | 'credential' | 'answer'>,
+  threads: 'one' | 'all' = 'one',
+): Promise<GrantSubmission> {
   const day = today();
   const job = optInJob({
     ...{ s, credential, study: BigInt(study.study), grant: 0, today: day, policy: study.policy, answer },
     issuers: study.issuers.map(({ ax, ay, isRetired }) => (isRetired ? null : { ax: BigInt(ax), ay: BigInt(ay) })),
   });
-  const { proof, signals } = await prove(job, { artefacts, threads: 'all' });
+  const { proof, signals } = await prove(job, { artefacts, threads });
   const [pseudonym = '', leaf = '', revHash = '', , issuersRoot = '', , policyHash = ''] = signals;
   const said = { pseudonym, leaf, revHash, issuersRoot, today: day, policyHash, grant: 0, proof };
-  return { trial: study.policy.trial, ...said };
+  return { trial: study.policy.trial, ...said } as GrantSubmission;
 }
 
 async function openingOf(study: StudyDescription, { s, custodianCode, answer }: CohortMember, leaf: string) {

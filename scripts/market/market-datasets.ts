@@ -110,21 +110,3 @@ export function marketDatasets(topics: { readonly salt: string; readonly asthma:
 }
 
 export const MARKET_DISEASES = { HYPERTENSION, ASTHMA } as const;
-
-/** How the data office recodes these tables. */
-export const MARKET_POLICY = `version: 1
-title: Releases of the demonstration
-subject: USUBJID
-participants: DM
-columns:
-  USUBJID: { role: identifying }
-  SUBJID: { role: identifying }
-  AGE: { role: quasi-identifier, hierarchy: { kind: ages, bands: [5, 10, 20] } }
-  SEX: { role: quasi-identifier, hierarchy: { kind: flat } }
-  RACE: { role: quasi-identifier, hierarchy: { kind: flat } }
-  SITEID: { role: quasi-identifier, hierarchy: { kind: flat } }
-  ARM: { role: keep }
-models:
-  - { model: k-anonymity, k: 4 }
-engine: { kind: local, suppressionLimit: 0, seconds: 2 }
-`;

@@ -10,24 +10,25 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataPaths } from '@trialmark/config';
 import type { Answer } from '@trialmark/consent';
 import { agreementOf, DatasetDescription, decideUse, type RequestDocument } from '@trialmark/datause';
 import { payloadOf } from '@trialmark/ledger';
-import type { StudyDescription } from '@trialmark/services';
+import type { GrantList, StudyDescription } from '@trialmark/services';
 import { z } from 'zod';
 import { COMPANY_TOPICS } from '../seed/content/company-topics.ts';
 import { HOSPITAL_TOPICS } from '../seed/content/hospital-topics.ts';
 import { memberNamed } from '../seed/content/parties.ts';
 import { ensureResearcherRecipient } from '../seed/demonstration-consent-keys.ts';
 import { ensureDemonstrationKey } from '../seed/demonstration-keys.ts';
-import { createRegistryClient, persistently } from '../seed/registry-client.ts';
+import { createRegistryClient } from '../seed/registry-client.ts';
 import { createSpeak, type Speak } from '../seed/speak.ts';
 import { createCohortMember, optInAll, readIssuerSecret } from './cohort.ts';
-import { generateTables } from './generate-tables.ts';
-import { MARKET_POLICY, type MarketDataset, marketDatasets } from './market-datasets.ts';
+import { readJson, readStudyOf, sendConsent, tellCustodian } from './consent-client.ts';
+import { type MarketDataset, marketDatasets } from './market-datasets.ts';
 import { MARKET_REQUESTS, type MarketRequest } from './market-requests.ts';
+import { putGeneratedTables, putMapping, putSettings } from './put-dataset.ts';
+import { until } from './until.ts';
 
 export type MarketPlaces = {
   readonly apiUrl: string;
@@ -37,6 +38,7 @@ export type MarketPlaces = {
 };
 
 const PARTICIPANTS = 16;
+const K = 4;
 const WAIT_MS = 180_000;
 const DATASETS = marketDatasets({ salt: HOSPITAL_TOPICS.saltSpoon.key, asthma: COMPANY_TOPICS.asthmaEvening.key });
 
@@ -63,22 +65,18 @@ export async function openMarket(places: MarketPlaces, say: (line: string) => vo
 
 /** People opt in; whom they are to the custodian is noted where its folders are put together. */
 async function enrol(places: MarketPlaces, trialId: string): Promise<void> {
-  const { studies } = (await readJson(`${places.apiUrl}/consent/studies`)) as { studies: readonly StudyDescription[] };
-  const study = studies.find((each) => each.trialId === trialId);
-  if (study === undefined) throw new Error(`${trialId} does not ask for consent`);
+  const study = await readStudyOf(places.apiUrl, trialId);
   const secret = readIssuerSecret(places.paths.issuerSecret);
   const members = Array.from({ length: PARTICIPANTS }, (_, at) =>
     createCohortMember(study, secret, { custodianCode: randomBytes(9).toString('hex'), answer: answerOf(study, at) }),
   );
-  await optInAll(study, members, async (path, body) => await postConsent(places, path, body));
+  await optInAll(study, members, (path, body) => sendConsent(places, path, body));
   mkdirSync(places.paths.demonstration, { recursive: true, mode: 0o700 });
   writeFileSync(codesFile(places, trialId), JSON.stringify(members.map(({ custodianCode }) => custodianCode)), {
     mode: 0o600,
   });
-  await until('the epoch has ended', async () => {
-    const { grants } = (await readJson(`${places.apiUrl}/consent/studies/${trialId}/grants`)) as {
-      readonly grants: readonly { readonly status: string }[];
-    };
+  await until('the epoch has ended', WAIT_MS, async () => {
+    const { grants } = await readJson<GrantList>(`${places.apiUrl}/consent/studies/${trialId}/grants`);
     return grants.every(({ status }) => status !== 'waiting') || null;
   });
 }
@@ -96,16 +94,11 @@ function answerOf({ policy: { form } }: StudyDescription, at: number): Answer {
 
 async function deposit(places: MarketPlaces, { key, trialId, datasetId, settings }: MarketDataset): Promise<void> {
   const folder = join(places.paths.custodianDatasets, key);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const codes = z.array(z.string()).parse(JSON.parse(readFileSync(codesFile(places, trialId), 'utf8')));
-  const { subjects, tables } = generateTables(key.toUpperCase(), codes.length);
-  for (const { name, csv } of tables) writeFileSync(join(folder, `${name}.csv`), csv);
-  const mapping = subjects.map((subject, at) => `${subject},${codes[at]}`);
-  writeFileSync(join(folder, 'mapping.csv'), `${['subject,code', ...mapping].join('\n')}\n`);
-  writeFileSync(join(folder, 'policy.yaml'), MARKET_POLICY);
-  writeFileSync(join(folder, 'dataset.yaml'), `${JSON.stringify(settings, null, 2)}\n`);
-  for (const what of ['ingest', 'deposit']) await tellCustodian(places, what, key);
-  await until('the dataset is in the catalogue', () => readDataset(places, datasetId));
+  putMapping(folder, putGeneratedTables(folder, key.toUpperCase(), codes.length, K), codes);
+  putSettings(folder, settings);
+  for (const what of ['ingest', 'deposit'] as const) await tellCustodian(places.custodianUrl, what, key);
+  await until('the dataset is in the catalogue', WAIT_MS, () => readDataset(places, datasetId));
 }
 
 async function ask({ paths, ...places }: MarketPlaces, speak: Speak, request: MarketRequest): Promise<void> {
@@ -148,41 +141,6 @@ const agreementFor = (document: RequestDocument, description: DatasetDescription
 async function readDataset({ apiUrl }: MarketPlaces, datasetId: string): Promise<z.output<typeof Read> | null> {
   const response = await fetch(`${apiUrl}/api/v1/datasets/${datasetId}`);
   return response.ok ? Read.parse(await response.json()) : null;
-}
-
-async function tellCustodian({ custodianUrl }: MarketPlaces, what: string, folder: string): Promise<void> {
-  const response = await fetch(`${custodianUrl}/${what}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: custodianUrl },
-    body: new URLSearchParams({ folder }),
-    redirect: 'manual',
-  });
-  if (response.status >= 400) throw new Error(`${what} ${folder}: ${response.status} ${await response.text()}`);
-}
-
-async function postConsent({ apiUrl, portalUrl }: MarketPlaces, path: string, body: object): Promise<void> {
-  const response = await persistently(() =>
-    fetch(`${apiUrl}/consent/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: portalUrl },
-      body: JSON.stringify(body),
-    }),
-  );
-  if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
-}
-
-async function readJson(url: string): Promise<unknown> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} was answered with ${response.status}`);
-  return await response.json();
-}
-
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  for (const endMs = Date.now() + WAIT_MS; Date.now() < endMs; await sleep(500)) {
-    const found = await look();
-    if (found !== null) return found;
-  }
-  throw new Error(`Waited in vain until ${what}.`);
 }
 
 const codesFile = ({ paths }: MarketPlaces, trialId: string) => join(paths.demonstration, `codes-${trialId}.json`);

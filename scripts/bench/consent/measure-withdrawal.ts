@@ -1,8 +1,8 @@
 import { revPreOf } from '@trialmark/consent';
 import { findGrant, findStudy, postConsent } from '../../demo/consent-api.ts';
 import { openOwnStage } from '../../demo/open-stage.ts';
-import { createParticipant, proveOptIn } from '../../demo/participant.ts';
-import { until } from '../../demo/until.ts';
+import { createParticipant, proveFirstOptIn } from '../../demo/participant.ts';
+import { until } from '../../market/until.ts';
 import { createProgress } from '../../start/progress.ts';
 import { medianOf } from './median.ts';
 
@@ -24,7 +24,7 @@ export async function measureWithdrawal(say: (line: string) => void): Promise<Wi
     const people = Array.from({ length: PEOPLE }, () => createParticipant(study, stage.issuerSecretFile));
     const pseudonyms: string[] = [];
     for (const person of people) {
-      const submission = await proveOptIn(person);
+      const submission = await proveFirstOptIn(person);
       await postConsent(stage, 'grants', submission);
       pseudonyms.push(submission.pseudonym);
     }

@@ -88,7 +88,8 @@ function policyOf(topicKey: string, asked: Asked, today: string, ageRecipient: s
   };
 }
 
-function questionOf(permission: ConsentPermission) {
+/** The question that a form asks about a permission, as this registry words it. */
+export function questionOf(permission: ConsentPermission) {
   const text = PERMISSION_TEXTS.find(({ name }) => name === permission);
   if (text === undefined) throw new Error(`there is no text for ${permission}`);
   const { question, whatYesMeans, whatNoMeans } = text;
