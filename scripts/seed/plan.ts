@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { Instant, RegistryId } from '@trialmark/schema';
 import { z } from 'zod';
 
+/** Counts up when the seed says more than before: a registry that an earlier one filled is given what it lacks. */
+const CONTENT = 2;
+
 const Plan = z.strictObject({
   v: z.literal(1),
   /** The time that every statement of the seed carries, and the day that its dates are reckoned from. */
@@ -10,6 +13,8 @@ const Plan = z.strictObject({
   /** The registry's number for each topic. */
   numbers: z.record(z.string(), RegistryId),
   isComplete: z.boolean(),
+  /** The content that was said when it was complete. */
+  content: z.int().default(1),
 });
 export type Plan = z.output<typeof Plan>;
 
@@ -20,6 +25,13 @@ export function readPlan(folder: string): Plan | null {
   const file = fileIn(folder);
   return existsSync(file) ? Plan.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
 }
+
+/** True when everything that this seed says was said here. */
+export function isWhole(plan: Plan | null): boolean {
+  return plan?.isComplete === true && plan.content === CONTENT;
+}
+
+export const completed = (plan: Plan): Plan => ({ ...plan, isComplete: true, content: CONTENT });
 
 export function writePlan(folder: string, plan: Plan): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -42,7 +54,7 @@ export async function ensurePlan(
   const startedAt = `${new Date().toISOString().slice(0, 19)}Z`;
   const numbers: Record<string, RegistryId> = {};
   for (const topic of topics) numbers[topic] = await nextNumber();
-  const plan: Plan = { v: 1, startedAt, numbers, isComplete: false };
+  const plan: Plan = { v: 1, startedAt, numbers, isComplete: false, content: CONTENT };
   writePlan(folder, plan);
   return plan;
 }

@@ -14,7 +14,7 @@ import { TOPIC_KEYS, tellStories } from './content/tell-stories.ts';
 import { createAccounts } from './create-accounts.ts';
 import { foundOrganisations } from './found-organisations.ts';
 import { openConsent } from './open-consent.ts';
-import { ensurePlan, readPlan, writePlan } from './plan.ts';
+import { completed, ensurePlan, isWhole, readPlan, writePlan } from './plan.ts';
 import { refuseProduction } from './refuse-production.ts';
 import { registerTrial } from './register-trial.ts';
 import { createRegistryClient } from './registry-client.ts';
@@ -23,7 +23,7 @@ import { startLog } from './start-log.ts';
 
 /** True when a seed in this data folder has said everything. */
 export function isSeeded(environment: Pick<DemonstrationEnvironment, 'paths'>): boolean {
-  return readPlan(environment.paths.demonstration)?.isComplete === true;
+  return isWhole(readPlan(environment.paths.demonstration));
 }
 
 export async function seedDemonstration(
@@ -45,5 +45,5 @@ export async function seedDemonstration(
   for (const story of tellStories(telling)) await registerTrial(speak, paths, story);
   await openConsent(speak, paths, { accreditors: accrediting, heads, today: telling.today });
   await createAccounts(environment);
-  writePlan(paths.demonstration, { ...plan, isComplete: true });
+  writePlan(paths.demonstration, completed(plan));
 }

@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DataPaths, environmentForChild, REPOSITORY } from '@trialmark/config';
-import { readPlan } from '../../seed/plan.ts';
+import { isWhole, readPlan } from '../../seed/plan.ts';
 import type { Addresses } from '../addresses.ts';
 import { answers, type ProcessSpec } from '../supervisor/process-spec.ts';
 
@@ -28,7 +28,7 @@ export async function seed(
   signal: AbortSignal,
 ): Promise<void> {
   const isStarted = await answers(`${addresses.api}/readyz`)(signal);
-  if (isStarted && readPlan(paths.demonstration)?.isComplete) return;
+  if (isStarted && isWhole(readPlan(paths.demonstration))) return;
   await promisify(execFile)(process.execPath, [join(FOLDER, 'seed', 'main.ts'), signerPageDigest], {
     cwd: FOLDER,
     env: environmentForChild(env(paths, addresses, databaseUrl)),
