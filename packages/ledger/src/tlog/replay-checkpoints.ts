@@ -2,7 +2,7 @@
  * Walks the numbered checkpoints of a log beside the replay of its tree.
  *
  * Guarantees: every `checkpoints/<N>` up to the size of the tip was opened under the policy and compared with the tree,
- * and the tip is one of them; sizes do not shrink and evidence times do not go back.
+ * and the tip is one of them; sizes do not shrink and evidence times do not go back. It ends, however many a server makes up.
  * Does NOT check: that the log never showed anyone a checkpoint that it does not list; the witnesses are for that.
  * Trusts: the policy.
  */
@@ -12,7 +12,7 @@ import type { LogFindings } from './log-findings.ts';
 import { formatLogPath } from './log-path.ts';
 import type { Policy } from './policy.ts';
 import { readAhead } from './read-ahead.ts';
-import { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts';
+import { type CheckpointResult, type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts';
 
 /** Told of each checkpoint that agrees with the tree, in order. */
 export type OnCheckpoint = (number: number, checkpoint: VerifiedCheckpoint) => void | Promise<void>;
@@ -26,6 +26,8 @@ type Context = {
 };
 
 const READ_AHEAD = 16;
+/** Notes that lead no further (they do not verify, or are neither larger nor later than all before) read before giving up. */
+const IDLE_MAX = 1_000;
 
 export class CheckpointReplay {
   readonly #context: Context;
@@ -34,6 +36,8 @@ export class CheckpointReplay {
   #next: VerifiedCheckpoint | null = null;
   #last: VerifiedCheckpoint | null = null;
   #tipSeen = false;
+  #idle = 0;
+  #newestS = 0;
 
   constructor(context: Context) {
     this.#context = context;
@@ -84,6 +88,10 @@ export class CheckpointReplay {
       const note = (await this.#notes.next()).value ?? null;
       if (note === null) return;
       const result = await verifyCheckpoint(note, this.#context.policy);
+      if (!this.#leadsFurther(result) && this.#idle > IDLE_MAX) {
+        this.#find('checkpoints.complete', `more than ${IDLE_MAX} lead no further; those from here on were not read`);
+        return;
+      }
       if (!result.ok) {
         const failed = result.checks.filter((check) => !check.ok);
         this.#find('checkpoints.signatures', failed.map((check) => check.detail).join('; '));
@@ -93,6 +101,15 @@ export class CheckpointReplay {
         this.#next = result.checkpoint;
       }
     }
+  }
+
+  /** Counts those that do not. Sizes are at most that of the tip and times are cosigned, so that only these can be endless. */
+  #leadsFurther(result: CheckpointResult): boolean {
+    const { evidenceTimeS, size } = result.ok ? result.checkpoint : { evidenceTimeS: null, size: -1 };
+    const isNew = size > (this.#last?.size ?? -1) || (evidenceTimeS ?? 0) > this.#newestS;
+    this.#newestS = Math.max(this.#newestS, evidenceTimeS ?? 0);
+    if (!isNew) this.#idle += 1;
+    return isNew;
   }
 
   #isInOrder(checkpoint: VerifiedCheckpoint): boolean {

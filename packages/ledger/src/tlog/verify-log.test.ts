@@ -71,6 +71,22 @@ test('one changed bit anywhere in the files is noticed', async () => {
   );
 });
 
+test.each([
+  ['rubbish', new TextEncoder().encode('rubbish'), 'checkpoints.signatures'],
+  ['copies of the latest', latest, 'checkpoints.complete'],
+])('numbered checkpoints without end, all %s, end the verification', async (_what, bytes, name) => {
+  let asked = 0;
+  const fetch = async (path: string) => {
+    if (!path.startsWith('checkpoints/') || log.files.has(path)) return log.files.get(path) ?? null;
+    asked += 1;
+    return bytes;
+  };
+  const result = await verifyLog(fetch, policy);
+  const failed = result.checks.filter((check) => !check.ok).map((check) => check.name);
+  expect(failed).toEqual(expect.arrayContaining([name, 'checkpoints.complete']));
+  expect(asked).toBeLessThan(1_100);
+});
+
 test('missing files are findings', async () => {
   expect(await names(verifyWith({ 'tile/entries/000': null }))).toEqual(['tree.entries']);
   expect(await names(verifyWith({ 'tile/0/001': null }))).toEqual(['tree.tiles']);
