@@ -3,6 +3,7 @@ import { consentRouter } from './routers/consent.ts';
 import { datasetsRouter } from './routers/datasets.ts';
 import { draftsRouter } from './routers/drafts.ts';
 import { logRouter } from './routers/log.ts';
+import { findingsRouter } from './routers/findings.ts';
 import { organisationsRouter } from './routers/organisations.ts';
 import { releasesRouter } from './routers/releases.ts';
 import { requestsRouter } from './routers/requests.ts';
@@ -18,6 +19,7 @@ export const appRouter = router({
   drafts: draftsRouter,
   log: logRouter,
   organisations: organisationsRouter,
+  findings: findingsRouter,
   releases: releasesRouter,
   requests: requestsRouter,
   signing: signingRouter,

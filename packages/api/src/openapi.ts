@@ -8,6 +8,6 @@ export function openApiDocument(apiUrl: string) {
     description: 'Public read access to the registry. What it says can be checked against the log under /log/.',
     version: '1.0.0',
     baseUrl: `${apiUrl}/api/v1`,
-    tags: ['trials', 'log', 'organisations'],
+    tags: ['trials', 'findings', 'log', 'organisations'],
   });
 }

@@ -34,7 +34,7 @@ export { documentsOfHistory, historyFromLog, type LoggedStatement } from './find
 export type { LogFacts } from './findings/of-log/log-facts.ts';
 export * from './findings/registration-timing.ts';
 export * from './findings/results-lateness.ts';
-export { type RuleFinding, ruleId } from './findings/rule-finding.ts';
+export { type Concern, type RuleFinding, ruleId } from './findings/rule-finding.ts';
 export * from './findings/timeline-revisions.ts';
 export type { HistoryVersion, TrialHistory } from './findings/trial-history.ts';
 export * from './findings/trial-silence.ts';

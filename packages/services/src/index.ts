@@ -23,6 +23,7 @@ export * from './drafts/delete-draft.ts';
 export * from './drafts/draft-data.ts';
 export * from './drafts/read-draft.ts';
 export * from './drafts/save-draft.ts';
+export * from './findings/ports.ts';
 export type * from './forced/forced-event.ts';
 export type * from './forced/forced-record.ts';
 export type * from './forced/ports.ts';

@@ -1,5 +1,6 @@
 import type { Directory } from '@trialmark/ledger';
 import type { ConsentState } from '@trialmark/registry';
+import type { FindingsReader } from '../findings/ports.ts';
 import type { CatalogueReader } from '../sharing/catalogue/ports.ts';
 
 /** What pages and exports read. Nothing here changes anything; `@trialmark/db` implements it. */
@@ -9,6 +10,8 @@ export type Reader = {
   readonly readTrialById: (trialId: string) => Promise<TrialDetail | null>;
   /** The organisation that registered a trial, null when there is no such trial. */
   readonly readSponsor: (trialId: string) => Promise<string | null>;
+  /** The sponsor's answers to findings about a trial, the newest first; none for a trial that is not there. */
+  readonly answersOf: (registryId: string) => Promise<readonly FindingAnswerDetail[]>;
   /** Which of these ids another trial has claimed. */
   readonly findClaims: (
     ids: readonly { readonly authority: string; readonly id: string }[],
@@ -33,6 +36,8 @@ export type Reader = {
   ) => Promise<readonly { readonly seq: number; readonly digest: string; readonly entry: Uint8Array }[]>;
   /** Datasets, for everyone. */
   readonly catalogue: CatalogueReader;
+  /** Findings as they were computed last. */
+  readonly findings: FindingsReader;
   readonly countPending: () => Promise<number>;
   /** The newest anchors, whatever their state. */
   readonly listAnchors: (limit: number) => Promise<readonly AnchorListItem[]>;
