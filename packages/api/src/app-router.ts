@@ -1,9 +1,10 @@
 import { accountRouter } from './routers/account.ts';
+import { answersRouter } from './routers/answers.ts';
 import { consentRouter } from './routers/consent.ts';
 import { datasetsRouter } from './routers/datasets.ts';
 import { draftsRouter } from './routers/drafts.ts';
-import { logRouter } from './routers/log.ts';
 import { findingsRouter } from './routers/findings.ts';
+import { logRouter } from './routers/log.ts';
 import { organisationsRouter } from './routers/organisations.ts';
 import { releasesRouter } from './routers/releases.ts';
 import { requestsRouter } from './routers/requests.ts';
@@ -14,12 +15,13 @@ import { router } from './trpc.ts';
 /** Everything the API does over tRPC. Static log files, receipts and statements for programs are plain HTTP. */
 export const appRouter = router({
   account: accountRouter,
+  answers: answersRouter,
   consent: consentRouter,
   datasets: datasetsRouter,
   drafts: draftsRouter,
+  findings: findingsRouter,
   log: logRouter,
   organisations: organisationsRouter,
-  findings: findingsRouter,
   releases: releasesRouter,
   requests: requestsRouter,
   signing: signingRouter,

@@ -46,6 +46,7 @@ describe('the permission table', () => {
       trial:seal                   .    x    .    .    .    .    .    .
       trial:report                 .    x    .    .    .    .    .    .
       document:publish             .    x    .    .    .    .    .    .
+      finding:answer               .    x    .    .    .    .    .    .
       organisation:apply           x    x    x    x    x    x    x    x
       organisation:admit           .    .    .    .    .    .    x    .
       organisation:read-members    .    x    x    x    x    x    x    .

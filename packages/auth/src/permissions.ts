@@ -34,6 +34,7 @@ const TABLE: Readonly<Record<AccountRole, readonly Permission[]>> = {
     'trial:seal',
     'trial:report',
     'document:publish',
+    'finding:answer',
     'consent:set',
     'request:draft',
     'request:submit',

@@ -54,6 +54,10 @@ export type AccessRequestId = z.infer<typeof AccessRequestId>;
 export const ReleaseId = prefixed('rel');
 export type ReleaseId = z.infer<typeof ReleaseId>;
 
+/** A sponsor's answer to a finding. */
+export const AnswerId = prefixed('ans');
+export type AnswerId = z.infer<typeof AnswerId>;
+
 /** An accreditor, or a process of the platform: named by the key that speaks for it. */
 export const AccreditorId = prefixed('acr');
 export type AccreditorId = z.infer<typeof AccreditorId>;
@@ -88,7 +92,8 @@ type IdPrefix =
   | 'dset'
   | 'areq'
   | 'rel'
-  | 'att';
+  | 'att'
+  | 'ans';
 
 /** A new random id with `prefix`, from the platform's CSPRNG. */
 export function newId(prefix: IdPrefix): string {

@@ -6,6 +6,7 @@ export * from './consent/field-element.ts';
 export * from './consent/groth16-proof.ts';
 export * from './consent/names.ts';
 export * from './consent/submissions.ts';
+export * from './findings/finding-answered.ts';
 export * from './ids.ts';
 export * from './problems.ts';
 export * from './roles.ts';

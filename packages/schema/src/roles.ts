@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'trial:seal',
   'trial:report',
   'document:publish',
+  'finding:answer',
   'organisation:apply',
   'organisation:admit',
   'organisation:read-members',

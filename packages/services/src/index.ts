@@ -33,6 +33,7 @@ export * from './preparing/lock-own-trial.ts';
 export type { PreparedSigning, Signer } from './preparing/prepare.ts';
 export * from './preparing/prepare-admission.ts';
 export { type PrepareAmendment, prepareAmendment } from './preparing/prepare-amendment.ts';
+export { type PrepareAnswer, prepareAnswer } from './preparing/prepare-answer.ts';
 export * from './preparing/prepare-document.ts';
 export * from './preparing/prepare-endorsement.ts';
 export * from './preparing/prepare-key.ts';

@@ -145,6 +145,20 @@ export type TrialTx = {
     readonly statementDigest: string;
     readonly publishedAt: string;
   }) => Promise<boolean>;
+  /** Lists an answer to a finding under its id; false when another answer has the id. */
+  readonly claimAnswer: (answer: AnswerRow) => Promise<boolean>;
+};
+
+export type AnswerRow = {
+  readonly id: string;
+  readonly trialId: string;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly verdict: string;
+  readonly answerDigest: string;
+  readonly statementDigest: string;
+  readonly issuer: string;
+  readonly issuedAt: string;
 };
 
 export type PayloadTx = {

@@ -135,6 +135,7 @@ describe('the matrix', () => {
       'requestId',
       'releaseId',
       'notice',
+      'registryId',
     ];
     const before = await api.fingerprint();
     const statuses: Record<string, number> = {};
@@ -147,6 +148,7 @@ describe('the matrix', () => {
       statuses[procedure.name] = (await call(api, procedure, inTheirName, world.stranger.session)).status;
     }
     expect(statuses).toEqual({
+      'answers.prepare': 403,
       'account.contacts': 404,
       'account.eraseContacts': 403,
       'consent.prepareIssuers': 403,

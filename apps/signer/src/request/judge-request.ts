@@ -3,6 +3,7 @@ import { canonicalBytes, commit, payloadOf, statementDigest } from '@trialmark/l
 import {
   ConsentPolicy,
   type Digest,
+  FindingAnswer,
   MemberName,
   ResultsReport,
   type SignRequest,
@@ -53,6 +54,7 @@ const SCHEMAS = {
   'dataset-description': DatasetDescription,
   'request-document': RequestDocument,
   'data-use-agreement': DataUseAgreement,
+  'finding-answer': FindingAnswer,
 } as const satisfies Record<Content, z.ZodType>;
 
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/u;

@@ -12,7 +12,8 @@ export type Content =
   | 'consent-policy'
   | 'dataset-description'
   | 'request-document'
-  | 'data-use-agreement';
+  | 'data-use-agreement'
+  | 'finding-answer';
 
 /** Something that the statement binds without saying it: the page must be given it, and it must match. */
 export type Bound = {

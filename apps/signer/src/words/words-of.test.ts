@@ -244,6 +244,16 @@ const BODIES: { readonly [T in StatementType]: { subject: string; body: object }
     subject: id('areq'),
     body: { notice: digest('b'), statement: 'Deleted from both copies and the backup.' },
   },
+  'finding.answered': {
+    subject: id('ans', 'c'),
+    body: {
+      trial: id('trial', 'b'),
+      rule: 'registration-timing',
+      ruleVersion: 71,
+      verdict: 'RETROSPECTIVE',
+      answerDigest: digest('c'),
+    },
+  },
 };
 
 /** Every value at the ends of a JSON tree. */

@@ -2,6 +2,7 @@ import type { StatementType, UnsignedStatement, UnsignedStatementOf } from '@tri
 import { consentPolicyPublished, consentWithdrawn } from './consent.ts';
 import { datasetClosed, datasetDeposited } from './datasets.ts';
 import { documentPublished, payloadErased } from './documents.ts';
+import { findingAnswered } from './findings.ts';
 import { issuerAccredited, issuerRetired, studyIssuersStated } from './issuers.ts';
 import { keyRegistered, keyRetired } from './keys.ts';
 import { logStarted } from './log.ts';
@@ -53,6 +54,7 @@ const WORDS: { readonly [T in StatementType]: WordsFor<T> } = {
   'consent.approved': recorded,
   'withdrawal.notified': withdrawalNotified,
   'destruction.attested': destructionAttested,
+  'finding.answered': findingAnswered,
 };
 
 /** Any statement in words. They say every value of its body: the test holds each one against them. */

@@ -8,6 +8,7 @@ import { findDescription, readDatasetsOfTrial } from './catalogue/dataset-rows.t
 import { readDataset } from './catalogue/read-dataset.ts';
 import { createDatasetSearch } from './catalogue/search-datasets.ts';
 import type { ConsentCache } from './fold-consent.ts';
+import { readAnswers } from './read-answers.ts';
 import { listConsentStatements, listConsentStudies, readConsent } from './read-consent.ts';
 import {
   countPending,
@@ -30,6 +31,7 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
     searchTrials: (search: Parameters<typeof searchTrials>[1]) => searchTrials(pool, search),
     readTrial: (registryId: string) => readTrial(pool, 'registry_id', registryId),
     readTrialById: (trialId: string) => readTrial(pool, 'id', trialId),
+    answersOf: (registryId: string) => readAnswers(pool, registryId),
     readSponsor: (trialId: string) => sponsorOf(pool, trialId),
     findClaims: (ids: Parameters<typeof findClaims>[1]) => findClaims(pool, ids),
     readPayload: async (digest: string) => (await readPayloads(pool, [digest])).get(digest) ?? null,

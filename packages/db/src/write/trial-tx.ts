@@ -1,6 +1,7 @@
 import type { TrialState } from '@trialmark/registry';
 import { AppError } from '@trialmark/schema';
 import pg from 'pg';
+import { type AnswerRow, claimAnswer } from './claim-answer.ts';
 
 export type TrialSummaryRow = {
   readonly publicTitle: string;
@@ -51,6 +52,7 @@ export function trialTx(client: pg.PoolClient) {
     findClaims: (trialId: string, ids: readonly SecondaryId[]) => findClaims(client, trialId, ids),
     claimIds: (trialId: string, ids: readonly SecondaryId[]) => claimIds(client, trialId, ids),
     claimDocument: (document: TrialDocumentRow) => claimDocument(client, document),
+    claimAnswer: (answer: AnswerRow) => claimAnswer(client, answer),
   };
 }
 

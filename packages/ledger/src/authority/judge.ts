@@ -71,6 +71,7 @@ export function judgeAuthority(
     case 'trial.unsealed':
       return judgeInvestigator(directory, statement, statement.body.sponsor, sponsorOf(statement.subject));
     case 'document.published':
+    case 'finding.answered':
       return judgeInvestigator(directory, statement, null, sponsorOf(statement.body.trial));
     default:
       return judgeInvestigator(directory, statement, null, sponsorOf(statement.subject));

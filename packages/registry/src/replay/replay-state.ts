@@ -22,6 +22,8 @@ export type ReplayState = {
   readonly claims: Map<string, string>;
   /** Ids of published documents. */
   readonly documents: Set<string>;
+  /** Ids of answers to findings. */
+  readonly answers: Set<string>;
   /** Commitments whose payload was erased. */
   readonly erased: Set<string>;
 };
@@ -38,6 +40,7 @@ export function emptyReplayState(): ReplayState {
     registryIds: new Map(),
     claims: new Map(),
     documents: new Set(),
+    answers: new Set(),
     erased: new Set(),
   };
 }

@@ -26,6 +26,7 @@ import { isTrialStatement } from '../history/trial-state.ts';
 import { replaySharing } from '../sharing/replay-sharing.ts';
 import { isSharingStatement, type SharingStatement } from '../sharing/sharing-facts.ts';
 import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
+import { replayAnswer } from './replay-answer.ts';
 import { type ReplayFinding, violation } from './replay-finding.ts';
 import { emptyReplayState, type ReplayState } from './replay-state.ts';
 import { replayTrial } from './replay-trial.ts';
@@ -122,6 +123,8 @@ async function apply(
     case 'issuer.accredited':
     case 'issuer.retired':
       return applyDirectory(state, statement, digest, where);
+    case 'finding.answered':
+      return replayAnswer(state, statement, where, readPayload);
     case 'document.published':
       return applyDocument(state, statement, where, readPayload);
     case 'payload.erased':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as consent from '../consent/bodies.ts';
+import { FindingAnswered } from '../findings/finding-answered.ts';
 import { Digest, KeyId } from '../ids.ts';
 import * as sharing from '../sharing/bodies.ts';
 import * as bodies from './bodies.ts';
@@ -62,6 +63,7 @@ const BODIES = {
   'consent.approved': sharing.ConsentApproved,
   'withdrawal.notified': sharing.WithdrawalNotified,
   'destruction.attested': sharing.DestructionAttested,
+  'finding.answered': FindingAnswered,
 } as const;
 
 export type StatementType = keyof typeof BODIES;
@@ -69,7 +71,7 @@ export const STATEMENT_TYPES = Object.keys(BODIES) as readonly StatementType[];
 
 const id = z
   .string()
-  .regex(/^(trial|org|mbr|key|doc|log|acr|svc|cns|dset|areq)_[0-9a-f]{32}$/, 'must be a Trialmark id');
+  .regex(/^(trial|org|mbr|key|doc|log|acr|svc|cns|dset|areq|ans)_[0-9a-f]{32}$/, 'must be a Trialmark id');
 
 const envelope = {
   v: z.literal(1),
@@ -127,6 +129,7 @@ export const UnsignedStatement = z.discriminatedUnion('type', [
   unsignedOf('consent.approved'),
   unsignedOf('withdrawal.notified'),
   unsignedOf('destruction.attested'),
+  unsignedOf('finding.answered'),
 ]);
 export type UnsignedStatement = z.infer<typeof UnsignedStatement>;
 
@@ -168,6 +171,7 @@ export const Statement = z.discriminatedUnion('type', [
   signedOf('consent.approved'),
   signedOf('withdrawal.notified'),
   signedOf('destruction.attested'),
+  signedOf('finding.answered'),
 ]);
 export type Statement = z.infer<typeof Statement>;
 

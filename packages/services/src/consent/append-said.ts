@@ -1,5 +1,5 @@
+import { namedPayloads } from '@trialmark/registry';
 import type { Tx } from '../ports.ts';
-import { namedPayloads } from '../statements/submission.ts';
 import type { Study } from './lock-study.ts';
 import type { ConsentAppend } from './ports.ts';
 import type { Said } from './say.ts';

@@ -1,6 +1,6 @@
 import { parseStatement } from '@trialmark/ledger';
+import { namedPayloads } from '@trialmark/registry';
 import { AppError } from '@trialmark/schema';
-import { namedPayloads } from '../statements/submission.ts';
 import type { ForcedEvent } from './forced-event.ts';
 import type { ForcedRecord, ForcedRefusal } from './forced-record.ts';
 import { moveForced } from './move-forced.ts';

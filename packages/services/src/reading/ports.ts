@@ -150,6 +150,22 @@ export type TrialDocumentDetail = {
   readonly place: Place;
 };
 
+/** What a sponsor said about a finding, beside which it stands. */
+export type FindingAnswerDetail = {
+  readonly id: string;
+  readonly rule: string;
+  readonly ruleVersion: number;
+  /** The verdict that it answers; the finding may have become another since. */
+  readonly verdict: string;
+  readonly answerDigest: string;
+  /** Null where the document is not here. */
+  readonly text: string | null;
+  readonly statementDigest: string;
+  readonly issuer: string;
+  readonly issuedAt: string;
+  readonly place: Place;
+};
+
 /** Where a statement stands: waiting, in the log, or covered by a cosigned checkpoint. */
 export type Place = {
   readonly index: number | null;

@@ -1,10 +1,10 @@
 import type { Directory, ParsedStatement } from '@trialmark/ledger';
-import { judgeSharing, type SharingStatement } from '@trialmark/registry';
+import { judgeSharing, namedPayloads, type SharingStatement } from '@trialmark/registry';
 import { AppError, type StatementOf } from '@trialmark/schema';
 import type { Tx } from '../ports.ts';
 import { checkFreshness } from '../statements/check-freshness.ts';
 import { checkSigner } from '../statements/check-signer.ts';
-import { type Attached, namedPayloads } from '../statements/submission.ts';
+import type { Attached } from '../statements/submission.ts';
 import { bringBatches } from './bring-batches.ts';
 import { lockSharing, type SharingPlace } from './lock-sharing.ts';
 import { readDocuments } from './read-documents.ts';

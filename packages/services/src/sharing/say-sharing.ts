@@ -1,9 +1,15 @@
 import { type Directory, type ParsedStatement, parseStatement } from '@trialmark/ledger';
-import { isSharingStatement, judgeSharing, type ProofClaim, type SharingState } from '@trialmark/registry';
+import {
+  isSharingStatement,
+  judgeSharing,
+  namedPayloads,
+  type ProofClaim,
+  type SharingState,
+} from '@trialmark/registry';
 import { AppError, type StatementType } from '@trialmark/schema';
 import type { Tx } from '../ports.ts';
 import type { SignAsService } from '../statements/create-service-signer.ts';
-import { type Attached, attach, namedPayloads } from '../statements/submission.ts';
+import { type Attached, attach } from '../statements/submission.ts';
 import { claimDigest } from './claim-digest.ts';
 import { lockSharing, type SharingPlace } from './lock-sharing.ts';
 import { readDocuments } from './read-documents.ts';

@@ -1,11 +1,12 @@
 import { type Directory, isDirectoryStatement, type ParsedStatement, parseStatement } from '@trialmark/ledger';
-import { isConsentStatement, isSharingStatement, isTrialStatement } from '@trialmark/registry';
+import { isConsentStatement, isSharingStatement, isTrialStatement, namedPayloads } from '@trialmark/registry';
 import { AppError, trialOfConsent } from '@trialmark/schema';
 import { acceptConsent } from '../consent/accept-consent.ts';
 import { lockStudy } from '../consent/lock-study.ts';
 import type { Clock, Scope, Tx, UnitOfWork } from '../ports.ts';
 import { acceptSharing } from '../sharing/accept-sharing.ts';
 import type { Diseases } from '../sharing/catalogue/diseases.ts';
+import { acceptAnswer } from './accept-answer.ts';
 import { acceptDirectory } from './accept-directory.ts';
 import { acceptDocument, claimDocument } from './accept-document.ts';
 import { acceptErasure } from './accept-erasure.ts';
@@ -13,7 +14,7 @@ import { acceptTrial } from './accept-trial.ts';
 import { checkFreshness } from './check-freshness.ts';
 import { checkSigner } from './check-signer.ts';
 import type { SignAsService } from './create-service-signer.ts';
-import { type Attached, attach, namedPayloads, type Submission } from './submission.ts';
+import { type Attached, attach, type Submission } from './submission.ts';
 
 /**
  * The one way into the registry: every fact arrives as a signed statement, whoever brings it.
@@ -74,6 +75,7 @@ async function apply(tx: Tx, directory: Directory, parsed: ParsedStatement, atta
   if (isTrialStatement(statement)) return await acceptTrial(tx, statement, parsed.digest, attached);
   if (isDirectoryStatement(statement)) return await acceptDirectory(tx, directory, parsed, attached);
   if (statement.type === 'document.published') return await acceptDocument(tx, statement, parsed.digest, attached);
+  if (statement.type === 'finding.answered') return await acceptAnswer(tx, statement, parsed.digest, attached);
   if (statement.type === 'payload.erased') return await acceptErasure(tx, statement, parsed.digest);
   throw new AppError('invalid', `Statements of type ${statement.type} are not accepted here.`);
 }

@@ -7,7 +7,8 @@ import { siteOf } from './site-of.ts';
 
 /** Whether the key may say it, by this directory, and did. @throws AppError as `refusalOfAuthority` says, or `invalid` */
 export async function checkSigner(tx: Tx, directory: Directory, { statement, digest }: ParsedStatement): Promise<void> {
-  const trial = statement.type === 'document.published' ? statement.body.trial : trialOfConsent(statement.subject);
+  const isNamed = statement.type === 'document.published' || statement.type === 'finding.answered';
+  const trial = isNamed ? statement.body.trial : trialOfConsent(statement.subject);
   const sponsor = trial.startsWith('trial_') ? await tx.trials.sponsorOf(trial) : null;
   const judgement = judgeAuthority(directory, statement, () => sponsor);
   if (!judgement.ok) throw refusalOfAuthority(judgement.refusal);

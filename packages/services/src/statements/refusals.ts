@@ -1,5 +1,5 @@
 import type { AuthorityRefusal } from '@trialmark/ledger';
-import type { HistoryRefusal } from '@trialmark/registry';
+import type { AnswerRefusal, HistoryRefusal } from '@trialmark/registry';
 import { AppError, type AppErrorCode } from '@trialmark/schema';
 
 type Words = readonly [AppErrorCode, string];
@@ -41,12 +41,22 @@ const HISTORY: Record<HistoryRefusal, Words> = {
   'openings-do-not-match': ['invalid', 'Unsealing must open every sealed version, in order.'],
 };
 
+const ANSWER: Record<AnswerRefusal, Words> = {
+  'not-under-its-own-id': ['invalid', 'An answer to a finding is filed under its own id, once.'],
+  'trial-unknown': ['not-found', 'There is no such trial.'],
+  'answered-under-this-id': ['duplicate', 'Another answer has this id already. Give this one another.'],
+};
+
 export function refusalOfAuthority(refusal: AuthorityRefusal): AppError {
   return refusalAs(AUTHORITY[refusal], `authority.${refusal}`);
 }
 
 export function refusalOfHistory(refusal: HistoryRefusal): AppError {
   return refusalAs(HISTORY[refusal], `history.${refusal}`);
+}
+
+export function refusalOfAnswer(refusal: AnswerRefusal): AppError {
+  return refusalAs(ANSWER[refusal], `answer.${refusal}`);
 }
 
 function refusalAs([code, message]: Words, rule: string): AppError {

@@ -1,4 +1,5 @@
 import { commit, type ParsedStatement, sha256Hex } from '@trialmark/ledger';
+import { namedPayloads } from '@trialmark/registry';
 import { AppError, type Statement } from '@trialmark/schema';
 
 /** A signed statement with what it names: public documents by digest, personal ones by commitment. */
@@ -13,37 +14,6 @@ export type Attached = {
   readonly documents: ReadonlyMap<string, Uint8Array>;
   readonly openings: ReadonlyMap<string, { readonly salt: string; readonly bytes: Uint8Array }>;
 };
-
-/** Digests of the public payloads that a statement names and the log therefore publishes. */
-export function namedPayloads(statement: Statement): readonly string[] {
-  switch (statement.type) {
-    case 'trial.registered':
-    case 'trial.amended':
-    case 'trial.status-changed':
-      return [statement.body.recordDigest];
-    case 'outcomes.reported':
-      return [statement.body.recordDigest, statement.body.resultsDigest];
-    case 'trial.unsealed':
-      return [...new Set(statement.body.openings.map(({ recordDigest }) => recordDigest))];
-    case 'document.published':
-      return [statement.body.digest];
-    case 'consent.policy-published':
-      return [statement.body.policyDigest];
-    case 'dataset.deposited':
-      return [statement.body.descriptionDigest];
-    case 'access.requested':
-    case 'access.decided':
-      return [statement.body.documentDigest];
-    case 'access.judged':
-      return statement.body.graph === null ? [] : [statement.body.graph];
-    case 'agreement.signed':
-      return [statement.body.agreementDigest];
-    case 'release.published':
-      return [statement.body.certificateDigest];
-    default:
-      return [];
-  }
-}
 
 function namedCommitment(statement: Statement): string | null {
   switch (statement.type) {
