@@ -6,21 +6,8 @@
  * Does NOT check: entries. A witness says that a history only grew, not that anything in it is true.
  * Trusts: the store and the configured log keys.
  */
-import {
-  type Checkpoint,
-  type Cosigner,
-  FormatError,
-  formatNote,
-  formatSignatureLine,
-  isSameKey,
-  openNote,
-  parseCheckpoint,
-  parseCosignature,
-  parseNote,
-  type VerifierKey,
-} from '@trialmark/ledger';
-import { decideCheckpoint } from './decide-checkpoint.ts';
-import type { HeadStore } from './head-store.ts';
+import { type Cosigner, FormatError, formatSignatureLine, openNote, type VerifierKey } from '@trialmark/ledger';
+import { cosignCheckpoint, type HeadStore } from '@trialmark/ledger/heads';
 import { type AddCheckpointRequest, parseAddCheckpoint } from './parse-add-checkpoint.ts';
 import { type Reply, textReply } from './reply.ts';
 
@@ -32,8 +19,6 @@ export type AddCheckpointContext = {
   /** Seconds since the epoch. */
   readonly nowS: () => number;
 };
-
-type Head = Checkpoint & { readonly timeS: number };
 
 export async function addCheckpoint(context: AddCheckpointContext, body: Uint8Array): Promise<Reply> {
   let request: AddCheckpointRequest;
@@ -52,36 +37,19 @@ export async function addCheckpoint(context: AddCheckpointContext, body: Uint8Ar
 }
 
 async function cosign(
-  { cosigner, nowS, store }: AddCheckpointContext,
+  context: AddCheckpointContext,
   request: AddCheckpointRequest,
   logKeys: readonly VerifierKey[],
 ): Promise<Reply> {
-  const { note, checkpoint } = request;
-  const stored = readHead(await store.read(checkpoint.origin), cosigner.key);
-  const decision = decideCheckpoint(stored, request);
-  switch (decision.kind) {
+  const result = await cosignCheckpoint(context, request, logKeys);
+  switch (result.kind) {
     case 'reversed':
       return textReply(400, 'the old size is above the size of the checkpoint\n');
     case 'stale':
-      return { status: 409, type: 'text/x.tlog.size', body: `${decision.storedSize}\n` };
+      return { status: 409, type: 'text/x.tlog.size', body: `${result.storedSize}\n` };
     case 'inconsistent':
-      return textReply(422, `${decision.detail}\n`);
-    case 'cosign': {
-      // Should the clock go back, we repeat the last time: “no later than” stays true, and times never decrease.
-      const cosignature = cosigner.cosign(note.text, Math.max(nowS(), stored?.timeS ?? 0));
-      const own = note.signatures.filter((signature) => logKeys.some((key) => isSameKey(key, signature)));
-      await store.write(checkpoint.origin, formatNote({ text: note.text, signatures: [...own, cosignature] }));
-      return textReply(200, formatSignatureLine(cosignature));
-    }
+      return textReply(422, `${result.detail}\n`);
+    case 'cosigned':
+      return textReply(200, formatSignatureLine(result.cosignature));
   }
-}
-
-/** The stored head and the time we stated on it. */
-function readHead(note: string | null, key: VerifierKey): Head | null {
-  if (note === null) return null;
-  const { signatures, text } = parseNote(note);
-  const own = signatures.find((signature) => isSameKey(signature, key));
-  const stamped = own === undefined ? null : parseCosignature(own.signature);
-  if (stamped === null) throw new Error('the stored head lost our cosignature');
-  return { ...parseCheckpoint(text), timeS: stamped.timeS };
 }

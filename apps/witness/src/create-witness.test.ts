@@ -12,9 +12,9 @@ import {
   formatVerifierKey,
   openNote,
 } from '@trialmark/ledger';
+import { originId } from '@trialmark/ledger/heads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWitness, type Witness } from './create-witness.ts';
-import { originId } from './head-file.ts';
 import { createTestLog, logSigner, ORIGIN, seed } from './log.fixture.ts';
 
 const cosigner = createCosigner('witness.example/w', seed(2));

@@ -9,8 +9,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { witnessAddress } from '@trialmark/contracts';
 import type { Cosigner, VerifierKey } from '@trialmark/ledger';
+import { openHeadStore } from '@trialmark/ledger/heads';
 import { describeWitness } from './describe-witness.ts';
-import { openHeadStore } from './head-store.ts';
 import { type Reply, textReply } from './reply.ts';
 import { type RouteContext, route } from './route.ts';
 import { createSerialQueue } from './serial-queue.ts';

@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentForChild } from '@trialmark/config';
 import { formatVerifierKey, openNote } from '@trialmark/ledger';
+import { originId } from '@trialmark/ledger/heads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { originId } from './head-file.ts';
 import { createTestLog, logSigner, ORIGIN } from './log.fixture.ts';
 import { makeWitnessKeys, type WitnessKeys } from './witness-keys.ts';
 

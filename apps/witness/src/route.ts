@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseCheckpoint, parseNote } from '@trialmark/ledger';
+import { originId } from '@trialmark/ledger/heads';
 import { type AddCheckpointContext, addCheckpoint } from './add-checkpoint.ts';
-import { originId } from './head-file.ts';
 import { readBody } from './read-body.ts';
 import { type Reply, textReply } from './reply.ts';
 import { type SignAnchorContext, signAnchorRequest } from './sign-anchor.ts';

@@ -5,7 +5,10 @@
  * Does NOT check: the log's signature, which the caller has verified, or entries: a witness never sees them.
  * Trusts: the stored head. A witness whose store went back in time can be made to cosign a fork.
  */
-import { type Checkpoint, emptyRoot, equalBytes, verifyConsistency } from '@trialmark/ledger';
+import { equalBytes } from '../merkle/equal-bytes.ts';
+import { emptyRoot } from '../merkle/hash.ts';
+import { verifyConsistency } from '../merkle/verify-consistency.ts';
+import type { Checkpoint } from '../note/checkpoint.ts';
 
 export type CheckpointDecision =
   | { readonly kind: 'cosign' }

@@ -9,8 +9,10 @@
  */
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatVerifierKey, openNote, parseCheckpoint, type VerifierKey } from '@trialmark/ledger';
 import { z } from 'zod';
+import { parseCheckpoint } from '../note/checkpoint.ts';
+import { openNote } from '../note/open-note.ts';
+import { formatVerifierKey, type VerifierKey } from '../note/verifier-key.ts';
 import { formatHeadFile, originId, parseHeadFile } from './head-file.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 

@@ -1,16 +1,25 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCosigner, createNoteSigner, formatNote, formatSignatureLine, parseNote } from '@trialmark/ledger';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatCheckpoint } from '../note/checkpoint.ts';
+import { formatNote, formatSignatureLine, parseNote } from '../note/signed-note.ts';
+import { createCosigner, createNoteSigner } from '../note/signer.ts';
 import { formatHeadFile, originId } from './head-file.ts';
 import { openHeadStore, StoreError } from './head-store.ts';
-import { createTestLog, logSigner, ORIGIN, seed } from './log.fixture.ts';
 
+const ORIGIN = 'log.example/one';
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const logSigner = createNoteSigner(ORIGIN, seed(1));
 const cosigner = createCosigner('witness.example/w', seed(2));
-const note = cosigned(createTestLog('a', 0).noteAt(5));
 const other = createNoteSigner('log.example/two', seed(4));
+const note = cosigned(noteAt(5));
+
+function noteAt(size: number, signer = logSigner, origin = ORIGIN): string {
+  const text = formatCheckpoint({ origin, size, root: seed(size) });
+  return formatNote({ text, signatures: [signer.sign(text)] });
+}
 
 function cosigned(signed: string): string {
   return signed + formatSignatureLine(cosigner.cosign(parseNote(signed).text, 1_700_000_000));
@@ -60,9 +69,9 @@ test('a head that is lost, cut, emptied or of somebody else is refused at start'
     await writeFile(head(), content);
     await expect(open()).rejects.toThrow(StoreError);
   }
-  const plain = createTestLog('a', 0).noteAt(5);
-  const foreign = cosigned(createTestLog('a', 0, 'log.example/two').noteAt(5, other));
-  const impostor = cosigned(createTestLog('a', 0).noteAt(5, createNoteSigner(ORIGIN, seed(9))));
+  const plain = noteAt(5);
+  const foreign = cosigned(noteAt(5, other, 'log.example/two'));
+  const impostor = cosigned(noteAt(5, createNoteSigner(ORIGIN, seed(9))));
   for (const wrong of [
     plain,
     foreign,
