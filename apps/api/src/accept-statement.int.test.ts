@@ -1,8 +1,9 @@
 import { createReader, createUnitOfWork } from '@trialmark/db';
 import { canonicalBytes, entryBytes, sha256Hex, signStatement, statementDigest, unsigned } from '@trialmark/ledger';
+import { namedPayloads } from '@trialmark/registry';
 import { AppError, type RegistryId, type Statement, type StatementOf, type UnsignedStatement } from '@trialmark/schema';
 import { exampleTrial } from '@trialmark/schema/testing';
-import { type Accepted, acceptStatement, namedPayloads, type Submission } from '@trialmark/services';
+import { type Accepted, acceptStatement, type Submission } from '@trialmark/services';
 import { useTestDatabase } from '@trialmark/testing';
 import { parties, REGISTRY_ID, SEALED_REGISTRY_ID, TRIAL, writeStory } from '@trialmark/testing/log';
 import { beforeAll, describe, expect, test } from 'vitest';

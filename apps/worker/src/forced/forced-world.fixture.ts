@@ -19,6 +19,7 @@ import {
   parseNote,
   sha256Hex,
 } from '@trialmark/ledger';
+import { namedPayloads } from '@trialmark/registry';
 import {
   type AnchorDeps,
   type AnchorEvent,
@@ -27,7 +28,6 @@ import {
   type ForcedDeps,
   type ForcedEvent,
   type ForcedState,
-  namedPayloads,
   runAnchorStep,
   runForcedStep,
 } from '@trialmark/services';
