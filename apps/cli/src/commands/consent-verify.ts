@@ -1,8 +1,9 @@
+import { auditOnNode } from '@trialmark/audit/node';
 import type { Command } from 'commander';
 import { consentReport } from '../consent/consent-report.ts';
 import { openSource, type SourceOptions } from '../log/open-source.ts';
 import { readPolicy } from '../log/read-policy.ts';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
+import { showEntries } from '../log/show-entries.ts';
 import { addCommand } from '../terminal/add-command.ts';
 import { runCommand } from '../terminal/run-command.ts';
 
@@ -27,10 +28,11 @@ export function addConsentVerify(parent: Command): void {
         const fetch = await openSource(options);
         const bar = progress('Reading the log');
         const startedMs = performance.now();
-        const result = await verifyWholeLog({
+        const result = await auditOnNode({
           fetch,
           policy,
-          onProgress: ({ entries, size }) => bar.show(entries, size, `${entries} of ${size} entries`),
+          scope: 'statements',
+          onProgress: showEntries(bar),
         });
         return consentReport(result, Math.round(performance.now() - startedMs));
       }),

@@ -1,13 +1,13 @@
 import { access, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { auditOnNode } from '@trialmark/audit/node';
 import { FormatError, formatLogPath, type Policy, parsePolicy } from '@trialmark/ledger';
 import type { Command } from 'commander';
-
 import { openServer } from '../log/http-source.ts';
 import { logReport } from '../log/log-report.ts';
 import { createMirror, type Mirror } from '../log/mirror.ts';
 import { readPolicy } from '../log/read-policy.ts';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
+import { showEntries } from '../log/show-entries.ts';
 import { addCommand } from '../terminal/add-command.ts';
 import { CliError, EXIT } from '../terminal/cli-error.ts';
 import { type CommandContext, runCommand } from '../terminal/run-command.ts';
@@ -43,11 +43,12 @@ async function exportLog(options: Options, { progress, warn }: CommandContext) {
   const policy = await choosePolicy(options, mirror, warn);
   const bar = progress('Copying the log');
   const startedMs = performance.now();
-  const result = await verifyWholeLog({
+  const result = await auditOnNode({
     fetch: mirror.fetch,
     fetchNow: server,
     policy,
-    onProgress: ({ entries, size }) => bar.show(entries, size, `${entries} of ${size} entries`),
+    scope: 'statements',
+    onProgress: showEntries(bar),
   });
   if (result.checkpoint !== null) {
     await dropLaterCheckpoints(resolve(options.out), result.checkpointCount);

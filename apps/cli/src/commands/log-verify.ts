@@ -1,9 +1,10 @@
+import { auditOnNode } from '@trialmark/audit/node';
 import type { Command } from 'commander';
 import { createChainReader } from '../log/chain-reader.ts';
 import { logReport } from '../log/log-report.ts';
 import { openSource, type SourceOptions } from '../log/open-source.ts';
 import { readPolicy } from '../log/read-policy.ts';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
+import { showEntries } from '../log/show-entries.ts';
 import { addCommand } from '../terminal/add-command.ts';
 import { usageError } from '../terminal/cli-error.ts';
 import { runCommand } from '../terminal/run-command.ts';
@@ -39,12 +40,12 @@ export function addLogVerify(parent: Command): void {
         const chain = options.rpc === undefined ? null : await createChainReader(options.rpc, policy);
         const bar = progress('Reading the log');
         const startedMs = performance.now();
-        const result = await verifyWholeLog({
+        const result = await auditOnNode({
           fetch,
           policy,
           chain,
-          isHashesOnly: options.hashesOnly === true,
-          onProgress: ({ entries, size }) => bar.show(entries, size, `${entries} of ${size} entries`),
+          scope: options.hashesOnly === true ? 'tree' : 'statements',
+          onProgress: showEntries(bar),
         });
         return logReport(result, Math.round(performance.now() - startedMs));
       }),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { isExposed } from '../keys/key-file.ts';
 import { openOptionalSource, type SourceOptions } from '../log/open-source.ts';
 import { readPolicy } from '../log/read-policy.ts';
+import { showEntries } from '../log/show-entries.ts';
 import { sha256OfFile } from '../release/download.ts';
 import { findPublished, type PublishedRelease } from '../release/find-published.ts';
 import { readIdentityFile } from '../release/identity-file.ts';
@@ -81,7 +82,7 @@ async function lookUp(
   const { release, isVerified } = await findPublished(sha256, {
     fetch,
     policy: readPolicy(options.policy),
-    onProgress: ({ entries, size }) => bar.show(entries, size, `${entries} of ${size} entries`),
+    onProgress: showEntries(bar),
   });
   if (!isVerified) {
     throw new CliError(EXIT.failed, 'The log does not verify under the policy. Nothing was decrypted.', {

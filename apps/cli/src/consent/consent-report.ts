@@ -1,11 +1,11 @@
+import type { AuditResult } from '@trialmark/audit';
 import type { ConsentState, RequestState, SharingState } from '@trialmark/registry';
 import { trialOfConsent } from '@trialmark/schema';
 import { logReport } from '../log/log-report.ts';
-import type { WholeLogResult } from '../log/verify-whole-log.ts';
 import type { Report } from '../terminal/report.ts';
 
 /** Every study's consent and every release as rebuilt from the log, after what was found of the log itself. */
-export function consentReport(result: WholeLogResult, elapsedMs: number): Report {
+export function consentReport(result: AuditResult, elapsedMs: number): Report {
   const log = logReport(result, elapsedMs);
   const studies = [...result.consents].map(([subject, state]) => studyOf(subject, state));
   const releases = [...result.sharing.requests.values()].flatMap(releasesOf(result.sharing));

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { auditOnNode } from '@trialmark/audit/node';
 import { AlignedTree, issuersTree } from '@trialmark/consent';
 import { type TestLog, TRIAL, testPolicy, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
 import { runJson, serveFiles } from '../run-cli.fixture.ts';
 import { type Forgery, makeProofs, type Proofs, publishConsentLog, STRANGER } from './consent-log.fixture.ts';
 
@@ -136,7 +136,7 @@ describe('whatever an operator forges, and has everything after it signed and co
     ],
   ])('%s', async (_name, forgery, finding, detail) => {
     const { fetch } = publishConsentLog(proofs, forgery);
-    const result = await verifyWholeLog({ fetch, policy: testPolicy });
+    const result = await auditOnNode({ fetch, policy: testPolicy });
     expect(result.ok).toBe(false);
     const [first] = result.findings;
     expect([first?.name, result.checks.find(({ name }) => name === finding)?.ok]).toEqual([finding, false]);

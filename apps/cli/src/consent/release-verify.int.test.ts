@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { auditOnNode } from '@trialmark/audit/node';
 import { testPolicy, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
 import { runJson } from '../run-cli.fixture.ts';
 import {
   makeReleaseProofs,
@@ -40,7 +40,7 @@ test.each<[string, () => ReleaseForgery]>([
   ['a yes and a batch for the row of somebody else', () => ({ rowTag: '4242' })],
 ])('%s, however well it is signed, is found', async (_name, forge) => {
   const { fetch } = publishReleaseLog(proofs, forge());
-  const result = await verifyWholeLog({ fetch, policy: testPolicy });
+  const result = await auditOnNode({ fetch, policy: testPolicy });
   expect(result.ok).toBe(false);
   expect(new Set(result.findings.map(({ name }) => name))).toEqual(new Set(['consent.proofs']));
 });

@@ -1,9 +1,9 @@
+import { auditOnNode } from '@trialmark/audit/node';
 import type { PublishedAnchor } from '@trialmark/registry';
 import { buildLog } from '@trialmark/testing/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAnchoredChain } from './anchored-chain.fixture.ts';
 import { createChainReader } from './chain-reader.ts';
-import { verifyWholeLog } from './verify-whole-log.ts';
 
 const log = buildLog();
 let anchored: Awaited<ReturnType<typeof startAnchoredChain>>;
@@ -17,7 +17,7 @@ async function verify(published: PublishedAnchor) {
   const { anvil, policy } = anchored;
   const files = new Map(log.files).set('anchors/000', new TextEncoder().encode(JSON.stringify(published)));
   const chain = await createChainReader(anvil.url, policy);
-  const { findings, ok } = await verifyWholeLog({ fetch: async (path) => files.get(path) ?? null, policy, chain });
+  const { findings, ok } = await auditOnNode({ fetch: async (path) => files.get(path) ?? null, policy, chain });
   return { ok, findings: findings.map(({ name }) => name) };
 }
 

@@ -1,6 +1,6 @@
+import type { ReadChain } from '@trialmark/audit';
 import type { Policy } from '@trialmark/ledger';
 import { CliError, EXIT, usageError } from '../terminal/cli-error.ts';
-import type { ReadChain } from './anchor-replay.ts';
 
 /** Reads anchors from the contracts of the policy's profile, through one node. Exit code 3 when it does not answer. */
 export async function createChainReader(rpcUrl: string, policy: Policy): Promise<ReadChain> {

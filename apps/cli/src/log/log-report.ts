@@ -1,9 +1,9 @@
+import type { AuditResult } from '@trialmark/audit';
 import type { Finding } from '@trialmark/ledger';
 import { checkLines, formatTimeS, isoTimeS, listed, type Report, toHex } from '../terminal/report.ts';
-import type { WholeLogResult } from './verify-whole-log.ts';
 
 /** The result of a verification as a report. `elapsedMs` is what it took. */
-export function logReport(result: WholeLogResult, elapsedMs: number): Report {
+export function logReport(result: AuditResult, elapsedMs: number): Report {
   const { checkpoint, checkpointCount, anchorCount, checks, findings, notices, ok } = result;
   const leavesPerSecond = Math.round(((checkpoint?.size ?? 0) * 1000) / Math.max(1, elapsedMs));
   const head =

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { auditOnNode } from '@trialmark/audit/node';
 import { buildLog, testPolicy, writeLogFolder } from '@trialmark/testing/log';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
@@ -12,15 +13,14 @@ import {
   rewrittenHistories,
 } from './corruptions.fixture.ts';
 import { openFolder } from './folder-source.ts';
-import { verifyWholeLog } from './verify-whole-log.ts';
 
 const log = buildLog({ documents: 285, sizes: [0, 1, 15, 100, 256, 300] });
 const folder = mkdtempSync(join(tmpdir(), 'trialmark-log-'));
 writeLogFolder(folder, log.files);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function verify(isHashesOnly = false) {
-  return verifyWholeLog({ fetch: await openFolder(folder), policy: testPolicy, isHashesOnly });
+async function verify(scope: 'tree' | 'statements' = 'statements') {
+  return auditOnNode({ fetch: await openFolder(folder), policy: testPolicy, scope });
 }
 
 /** Verifies the folder with the corruption in it, then puts it right again. */
@@ -51,7 +51,7 @@ function seeded(seed: number): () => number {
 async function readPaths(): Promise<string[]> {
   const fetch = await openFolder(folder);
   const paths = new Set<string>();
-  await verifyWholeLog({
+  await auditOnNode({
     policy: testPolicy,
     fetch: async (path) => {
       const bytes = await fetch(path);
@@ -65,7 +65,7 @@ async function readPaths(): Promise<string[]> {
 test('an intact log verifies, with nothing worth knowing', async () => {
   const result = await verify();
   expect(result).toMatchObject({ ok: true, findings: [], notices: [], checkpointCount: 6, checkpoint: { size: 300 } });
-  expect((await verify(true)).ok).toBe(true);
+  expect((await verify('tree')).ok).toBe(true);
 });
 
 describe('one thing corrupted is found and named', async () => {

@@ -7,6 +7,7 @@
  * Does NOT check: that what the statement says is true, or that no later statement changed it.
  * Trusts: the policy and, for `key`, whoever handed over the key.
  */
+import { auditOnNode, nodeSha256 } from '@trialmark/audit/node';
 import {
   allHold,
   type Check,
@@ -22,8 +23,6 @@ import {
   verifySignature,
 } from '@trialmark/ledger';
 import type { PublicKey } from '@trialmark/schema';
-import { nodeSha256 } from '../log/node-sha256.ts';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
 import { checkSignatureShape } from './signature-shape.ts';
 
 export type ReceiptOptions = {
@@ -73,8 +72,9 @@ async function checkWithKey({ statement }: ParsedStatement, key: PublicKey, { pi
 /** Replays the log up to the receipt's entry: the entry must be there, and its signer entitled to it. */
 async function checkWithLog({ entry, index }: VerifiedReceipt, fetch: FetchFile, policy: Policy): Promise<Check[]> {
   let found: Check[] = [];
-  const result = await verifyWholeLog({
+  const result = await auditOnNode({
     fetch,
+    scope: 'statements',
     policy,
     onStep: (at, bytes, step) => {
       if (at !== index) return;

@@ -1,7 +1,8 @@
 /** What a verified log says of a sealed file. */
-import type { FetchFile, LogProgress, Policy } from '@trialmark/ledger';
+import type { AuditOptions } from '@trialmark/audit';
+import { auditOnNode } from '@trialmark/audit/node';
+import type { FetchFile, Policy } from '@trialmark/ledger';
 import type { ReleaseState } from '@trialmark/registry';
-import { verifyWholeLog } from '../log/verify-whole-log.ts';
 
 export type PublishedRelease = {
   readonly request: string;
@@ -11,7 +12,7 @@ export type PublishedRelease = {
 type FindOptions = {
   readonly fetch: FetchFile;
   readonly policy: Policy;
-  readonly onProgress: (progress: LogProgress) => void;
+  readonly onProgress: NonNullable<AuditOptions['onProgress']>;
 };
 
 /**
@@ -22,7 +23,7 @@ export async function findPublished(
   sha256: string,
   options: FindOptions,
 ): Promise<{ readonly release: PublishedRelease | null; readonly isVerified: boolean }> {
-  const { ok, sharing } = await verifyWholeLog(options);
+  const { ok, sharing } = await auditOnNode({ ...options, scope: 'statements' });
   for (const { id, releases } of sharing.requests.values()) {
     for (const state of releases.values()) {
       if (state.ciphertextDigest !== sha256) continue;

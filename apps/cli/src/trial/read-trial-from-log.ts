@@ -1,3 +1,5 @@
+import type { AuditResult } from '@trialmark/audit';
+import { auditOnNode } from '@trialmark/audit/node';
 import { type FetchFile, formatLogPath, type Policy } from '@trialmark/ledger';
 import {
   documentsOfHistory,
@@ -7,7 +9,6 @@ import {
   type TrialHistory,
 } from '@trialmark/registry';
 import { TrialRecord } from '@trialmark/schema';
-import { verifyWholeLog, type WholeLogResult } from '../log/verify-whole-log.ts';
 import { isoTimeS } from '../terminal/report.ts';
 import type { ShownTrial, ShownVersion } from './shown-trial.ts';
 
@@ -21,12 +22,13 @@ export async function readTrialFromLog(
   fetch: FetchFile,
   policy: Policy,
   registryId: string,
-): Promise<{ readonly trial: LoggedTrial | null; readonly verification: WholeLogResult }> {
+): Promise<{ readonly trial: LoggedTrial | null; readonly verification: AuditResult }> {
   const versions: Version[] = [];
   const statements: Pick<LoggedStatement, 'statement' | 'digest' | 'index'>[] = [];
   let recordDigest: string | null = null;
-  const verification = await verifyWholeLog({
+  const verification = await auditOnNode({
     fetch,
+    scope: 'statements',
     policy,
     onStep: (index, _entry, { holds, parsed }) => {
       if (!holds || parsed === null || !isTrialStatement(parsed.statement)) return;

@@ -28,10 +28,14 @@ export type OnEntry = (
   bytes: Uint8Array,
 ) => readonly Finding[] | undefined | Promise<readonly Finding[] | undefined>;
 
+export type TreeHead = { readonly size: number; readonly root: Uint8Array };
+
 export type TreeContext = {
   readonly fetch: FetchFile;
   readonly size: number;
   readonly root: Uint8Array;
+  /** A head that must be in the tree. */
+  readonly since: TreeHead | null;
   readonly hasher: Sha256;
   readonly findings: LogFindings;
   readonly checkpoints: CheckpointReplay;
@@ -46,9 +50,10 @@ type Chunk = { readonly index: number; readonly entries: Hashes | null; readonly
 const READ_AHEAD = 8;
 
 export async function replayTree(context: TreeContext): Promise<void> {
-  const { fetch, size, root, hasher, checkpoints, findings } = context;
+  const { fetch, size, root, since, hasher, checkpoints, findings } = context;
   const builder = new TileBuilder(hasher);
   const reader = createTileReader(fetch, { size, root }, hasher);
+  let isExtended = since === null || (since.size === 0 && equalBytes(builder.root(), since.root));
   if (checkpoints.nextSize === 0) await checkpoints.visit(builder.root());
   for await (const chunk of readAhead(Math.ceil(size / TILE_WIDTH), READ_AHEAD, (i) => readChunk(context, i))) {
     const leaves = await settleLeaves(context, reader, chunk);
@@ -56,17 +61,27 @@ export async function replayTree(context: TreeContext): Promise<void> {
     for (const leaf of leaves) {
       builder.append(leaf);
       if (builder.size === checkpoints.nextSize) await checkpoints.visit(builder.root());
+      if (builder.size === since?.size) isExtended = equalBytes(builder.root(), since.root);
     }
     await compareUpperTiles(context, builder.takeFullTiles());
     context.onProgress(builder.size);
   }
   if (builder.size === size) await compareUpperTiles(context, builder.partialTiles());
+  if (since !== null && !isExtended) findings.add(notExtended(since, builder.size));
   if (builder.size === size && equalBytes(builder.root(), root)) return;
   findings.add({
     name: 'tree.root',
     where: 'checkpoint',
     detail: 'the entries do not give the root of the checkpoint',
   });
+}
+
+function notExtended({ size }: TreeHead, read: number): Finding {
+  const detail =
+    read < size
+      ? `the head seen before has ${size} entries, and only ${read} can be read here`
+      : `the first ${size} entries do not give the root of the head seen before`;
+  return { name: 'checkpoint.not-extended', where: 'checkpoint', detail };
 }
 
 async function readChunk(context: TreeContext, index: number): Promise<Chunk> {

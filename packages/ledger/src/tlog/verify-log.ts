@@ -14,7 +14,7 @@ import type { FetchFile } from './fetch-file.ts';
 import { type Finding, LogFindings } from './log-findings.ts';
 import type { Policy } from './policy.ts';
 import { CheckpointReplay, type OnCheckpoint } from './replay-checkpoints.ts';
-import { type OnEntry, replayTree } from './replay-tree.ts';
+import { type OnEntry, replayTree, type TreeHead } from './replay-tree.ts';
 import { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts';
 
 export type LogProgress = { readonly entries: number; readonly size: number; readonly checkpoints: number };
@@ -25,6 +25,8 @@ export type VerifyLogOptions = {
   /** Told about every 256 entries. */
   readonly onProgress?: (progress: LogProgress) => void;
   readonly hasher?: Sha256;
+  /** A head that must be in the tree. */
+  readonly since?: TreeHead | null;
 };
 
 export type LogVerification = {
@@ -50,6 +52,7 @@ const TREE_CHECKS = new Map([
   ['checkpoints.root', 'every checkpoint is a prefix of the same tree'],
   ['checkpoints.complete', 'the numbered checkpoints lead up to the latest one'],
 ]);
+const SINCE_CHECKS = new Map([...TREE_CHECKS, ['checkpoint.not-extended', 'the log extends the head seen before']]);
 
 /** Rejects only when `fetch` or a hook does: not reaching a log says nothing about it. */
 export async function verifyLog(
@@ -57,7 +60,7 @@ export async function verifyLog(
   policy: Policy,
   options: VerifyLogOptions = {},
 ): Promise<LogVerification> {
-  const { hasher = nobleSha256, onEntry, onCheckpoint, onProgress } = options;
+  const { hasher = nobleSha256, onEntry, onCheckpoint, onProgress, since = null } = options;
   const bytes = await fetch('checkpoint');
   if (bytes === null) return refuse([{ name: 'checkpoint.format', ok: false, detail: 'there is no checkpoint' }]);
   const head = await verifyCheckpoint(bytes, policy);
@@ -69,10 +72,10 @@ export async function verifyLog(
   const checkpoints = new CheckpointReplay({ fetch, policy, tip: checkpoint, findings, onCheckpoint });
   await checkpoints.start();
   const report = (entries: number) => onProgress?.({ entries, size, checkpoints: checkpoints.count });
-  await replayTree({ fetch, size, root, hasher, findings, checkpoints, onEntry, onProgress: report });
+  await replayTree({ fetch, size, root, since, hasher, findings, checkpoints, onEntry, onProgress: report });
   await checkpoints.finish();
 
-  const checks = [...head.checks, ...findings.toChecks(TREE_CHECKS)];
+  const checks = [...head.checks, ...findings.toChecks(since === null ? TREE_CHECKS : SINCE_CHECKS)];
   return {
     ok: checks.every((check) => check.ok),
     checks,

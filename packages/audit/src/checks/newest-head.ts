@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type FetchFile, type Finding, formatLogPath, type Policy, verifyCheckpoint } from '@trialmark/ledger';
 
 /** A log publishes a numbered checkpoint a moment before it shows it as its latest. */
@@ -26,7 +25,7 @@ export async function checkNewestHead(
   }
   const { size } = result.checkpoint;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await wait(PAUSE_MS);
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     const head = await fetch('checkpoint');
     const current = head === null ? null : await verifyCheckpoint(head, policy);
     if (current?.ok && current.checkpoint.size >= size) return [];

@@ -6,17 +6,11 @@
  * Does NOT know keys but those that this program was built with.
  * Trusts: the set-up of those keys. Development keys are said to be worth nothing.
  */
-import {
-  CIRCUITS,
-  FAULT_TEXTS,
-  KEYS_KIND,
-  type VerificationKey,
-  verifyProofs,
-  verifyProofsSecond,
-} from '@trialmark/consent';
-import { readVerificationKey } from '@trialmark/consent/node';
+import { FAULT_TEXTS, KEYS_KIND, type VerificationKey, verifyProofs, verifyProofsSecond } from '@trialmark/consent';
 import type { LogFindings } from '@trialmark/ledger';
 import type { ProofClaim } from '@trialmark/registry';
+import type { AuditTools } from '../audit-options.ts';
+import { type KnownVerdicts, proofVerdict } from '../known-verdicts.ts';
 
 export const CLAIM_CHECKS = new Map([
   ['consent.keys', 'every proof is under a verification key that this program was built with'],
@@ -25,27 +19,45 @@ export const CLAIM_CHECKS = new Map([
 
 const BATCH = 1_024;
 
-type Claim = { readonly index: number; readonly claim: ProofClaim };
+type Claim = { readonly index: number; readonly claim: ProofClaim; readonly verdict: string };
+
+type Options = Pick<AuditTools, 'readKeys' | 'verifyProofs'> & {
+  readonly known: KnownVerdicts;
+  readonly violations: LogFindings;
+  readonly notices: LogFindings;
+};
 
 export class ClaimCheck {
-  readonly #violations: LogFindings;
-  readonly #notices: LogFindings;
+  readonly #options: Options;
   readonly #waiting = new Map<string, Claim[]>();
   #keys: ReadonlyMap<string, VerificationKey> | null = null;
-  /** Proofs judged so far. */
+  /** Proofs met so far. */
   count = 0;
+  /** Those of them that were verified here. */
+  verified = 0;
 
-  constructor(violations: LogFindings, notices: LogFindings) {
-    this.#violations = violations;
-    this.#notices = notices;
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  get waiting(): number {
+    return [...this.#waiting.values()].reduce((sum, claims) => sum + claims.length, 0);
   }
 
   /** Takes the claim of the entry at `index`; verifies when enough have come together. */
   async add(index: number, claim: ProofClaim): Promise<void> {
+    this.count += 1;
+    const verdict = proofVerdict(claim);
+    if (this.#options.known.has(verdict)) return;
     const waiting = this.#waiting.get(claim.key) ?? [];
     this.#waiting.set(claim.key, waiting);
-    waiting.push({ index, claim });
+    waiting.push({ index, claim, verdict });
     if (waiting.length >= BATCH) await this.#verify(claim.key);
+  }
+
+  /** Counts a claim that was verified in an audit that the caller relies on. */
+  spare(): void {
+    this.count += 1;
   }
 
   /** Verifies what is left. */
@@ -54,31 +66,29 @@ export class ClaimCheck {
     if (this.count === 0 || KEYS_KIND !== 'development') return;
     const detail =
       'the proofs are under development keys, with which anyone can forge: they show how it works, no consent';
-    this.#notices.add({ name: 'consent.development-keys', where: 'proofs', detail });
+    this.#options.notices.add({ name: 'consent.development-keys', where: 'proofs', detail });
   }
 
   async #verify(name: string): Promise<void> {
     const claims = this.#waiting.get(name)?.splice(0) ?? [];
-    this.count += claims.length;
-    this.#keys ??= await readKeys();
+    if (claims.length === 0) return;
+    const { known, readKeys, verifyProofs: verify = verifyProofs, violations } = this.#options;
+    this.#keys ??= new Map((await readKeys()).map((key) => [key.sha256, key]));
     const key = this.#keys.get(name);
     if (key === undefined) {
       const detail = `this program does not know the verification key ${name}`;
-      for (const { index } of claims) this.#violations.add({ name: 'consent.keys', where: `entry ${index}`, detail });
+      for (const { index } of claims) violations.add({ name: 'consent.keys', where: `entry ${index}`, detail });
       return;
     }
+    this.verified += claims.length;
     const items = claims.map(({ claim: { proof, signals } }) => ({ proof, signals }));
-    const { bad } = await verifyProofs(key, items);
+    const { bad } = await verify(key, items);
+    const failed = new Set(bad.map(({ index }) => index));
+    for (const [at, { verdict }] of claims.entries()) if (!failed.has(at)) known.add(verdict);
     for (const { index: at, reason } of bad) {
       const second = await verifyProofsSecond(key, items.slice(at, at + 1));
       const detail = second.ok ? 'the two verifiers disagree about this proof' : FAULT_TEXTS[reason];
-      this.#violations.add({ name: 'consent.proofs', where: `entry ${claims[at]?.index}`, detail });
+      violations.add({ name: 'consent.proofs', where: `entry ${claims[at]?.index}`, detail });
     }
   }
-}
-
-/** By the SHA-256 that policies name them by. */
-async function readKeys(): Promise<ReadonlyMap<string, VerificationKey>> {
-  const keys = await Promise.all(CIRCUITS.map(readVerificationKey));
-  return new Map(keys.map((key) => [key.sha256, key]));
 }

@@ -6,6 +6,7 @@
  * Does NOT check: that the chain is honest, or final; a dev chain is never evidence, and a notice says so.
  * Trusts: the policy's pins, and the node behind `readChain`.
  */
+import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   type FetchFile,
   formatLogPath,
@@ -14,7 +15,6 @@ import {
   type VerifiedCheckpoint,
 } from '@trialmark/ledger';
 import { type PublishedAnchor, parsePublishedAnchor } from '@trialmark/registry';
-import { toHex } from '../terminal/report.ts';
 
 /** What a contract holds for a size, null when it holds nothing. Rejects when the node cannot be reached. */
 export type ReadChainAnchor = (
@@ -34,6 +34,10 @@ export const CHAIN_CHECKS: ReadonlyMap<string, string> = new Map([
   ['anchors.on-chain', 'the contract holds every anchor, in the block that it names'],
 ]);
 
+/** Anchors in a row that say nothing new, after which a server is taken to make them up as it is asked. */
+const IDLE_MAX = 1_000;
+const UNPINNED_MAX = 100_000;
+
 type Numbered = { readonly where: string; readonly anchor: PublishedAnchor };
 
 export class AnchorReplay {
@@ -42,6 +46,8 @@ export class AnchorReplay {
   readonly #notices: LogFindings;
   readonly #waiting = new Map<number, Numbered[]>();
   readonly #anchors: Numbered[] = [];
+  readonly #agreeing: PublishedAnchor[] = [];
+  #unpinned = 0;
 
   constructor(policy: Policy, findings: LogFindings, notices: LogFindings) {
     this.#policy = policy;
@@ -53,29 +59,57 @@ export class AnchorReplay {
     return this.#anchors.length;
   }
 
+  /** Those of the policy's contracts that agree with the tree, and are on a chain that is no development chain. */
+  get evidence(): readonly PublishedAnchor[] {
+    return this.#agreeing.filter(({ profile }) => profile !== 'dev');
+  }
+
   /** Reads every anchor record; before the checkpoints, so that none is of a later checkpoint than the last. */
   async read(fetch: FetchFile): Promise<void> {
-    for (let index = 0; ; index += 1) {
+    const seen = new Set<string>();
+    for (let index = 0, idle = 0; ; index += 1) {
       const where = formatLogPath({ kind: 'anchors', index });
       const bytes = await fetch(where);
       if (bytes === null) return;
-      const parsed = parsePublishedAnchor(bytes);
-      if (!parsed.ok) {
-        this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
-        continue;
+      if (idle === IDLE_MAX) {
+        const detail = `the ${IDLE_MAX} anchors before this one say nothing new; it and what follows were not read`;
+        this.#findings.add({ name: 'anchors.format', where, detail });
+        return;
       }
-      const numbered = { where, anchor: parsed.anchor };
-      if (!this.#isPinned(numbered)) continue;
-      this.#anchors.push(numbered);
-      this.#waiting.set(parsed.anchor.size, [...(this.#waiting.get(parsed.anchor.size) ?? []), numbered]);
+      const covered = this.#take(where, bytes);
+      idle = covered === null || seen.has(covered) ? idle + 1 : 0;
+      if (covered !== null) seen.add(covered);
+      if (this.#unpinned < UNPINNED_MAX) continue;
+      const detail = `${UNPINNED_MAX} anchors are in contracts that the policy does not name; what follows was not read`;
+      this.#notices.add({ name: 'anchors.unpinned', where, detail });
+      return;
     }
+  }
+
+  /** What the anchor covers, and where, in one line; null for what is no anchor. */
+  #take(where: string, bytes: Uint8Array): string | null {
+    const parsed = parsePublishedAnchor(bytes);
+    if (!parsed.ok) {
+      this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
+      return null;
+    }
+    const { anchor } = parsed;
+    const numbered = { where, anchor };
+    if (this.#isPinned(numbered)) {
+      this.#anchors.push(numbered);
+      this.#waiting.set(anchor.size, [...(this.#waiting.get(anchor.size) ?? []), numbered]);
+    }
+    return [anchor.genesisHash, anchor.contract, anchor.size].join(' ');
   }
 
   /** Told of each checkpoint that agrees with the tree. */
   visit({ root, size }: VerifiedCheckpoint): void {
     for (const { anchor, where } of this.#waiting.get(size) ?? []) {
-      if (anchor.root === `0x${toHex(root)}`) continue;
-      this.#findings.add({ name: 'anchors.root', where, detail: `it holds another root than the log had at ${size}` });
+      if (anchor.root === `0x${bytesToHex(root)}`) this.#agreeing.push(anchor);
+      else {
+        const detail = `it holds another root than the log had at ${size}`;
+        this.#findings.add({ name: 'anchors.root', where, detail });
+      }
     }
     this.#waiting.delete(size);
   }
@@ -121,7 +155,10 @@ export class AnchorReplay {
         pin.genesisHash === anchor.genesisHash,
     );
     const detail = `it is in a contract that the policy does not name (${anchor.contract}, chain ${anchor.chainId})`;
-    if (!isSame) this.#notices.add({ name: 'anchors.unpinned', where, detail });
+    if (!isSame) {
+      this.#unpinned += 1;
+      this.#notices.add({ name: 'anchors.unpinned', where, detail });
+    }
     return isSame;
   }
 }

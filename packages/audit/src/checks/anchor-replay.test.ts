@@ -1,10 +1,10 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { formatLogPath } from '@trialmark/ledger';
 import type { PublishedAnchor } from '@trialmark/registry';
 import { buildLog, testPolicy } from '@trialmark/testing/log';
 import { expect, test } from 'vitest';
-import { toHex } from '../terminal/report.ts';
+import { auditOnNode } from '../node.ts';
 import type { ReadChain } from './anchor-replay.ts';
-import { verifyWholeLog } from './verify-whole-log.ts';
 
 const log = buildLog();
 const pin = {
@@ -19,7 +19,7 @@ const block = { number: 12, hash: `0x${'12'.repeat(32)}`, timeS: 1_700_000_000 }
 const anchor: PublishedAnchor = {
   v: 1,
   size: log.size,
-  root: `0x${toHex(log.root)}`,
+  root: `0x${bytesToHex(log.root)}`,
   ...pin,
   txHash: `0x${'34'.repeat(32)}`,
   block,
@@ -35,7 +35,7 @@ async function verify(anchors: readonly unknown[], withChain: ReadChain | null =
     files.set(formatLogPath({ kind: 'anchors', index }), new TextEncoder().encode(JSON.stringify(value)));
   });
   const fetch = async (path: string) => files.get(path) ?? null;
-  const { anchorCount, findings, notices, ok } = await verifyWholeLog({ fetch, policy, chain: withChain });
+  const { anchorCount, findings, notices, ok } = await auditOnNode({ fetch, policy, chain: withChain });
   return { anchorCount, ok, findings: findings.map(({ name }) => name), notices: notices.map(({ name }) => name) };
 }
 
@@ -64,7 +64,7 @@ test('a dev chain is never evidence', async () => {
     'anchors/000',
     new TextEncoder().encode(JSON.stringify({ ...anchor, profile: 'dev' })),
   );
-  const result = await verifyWholeLog({ fetch: async (path) => files.get(path) ?? null, policy: dev });
+  const result = await auditOnNode({ fetch: async (path) => files.get(path) ?? null, policy: dev });
   expect([result.ok, result.notices.map(({ name }) => name)]).toEqual([true, ['anchors.dev-chain']]);
 });
 
@@ -86,7 +86,7 @@ test('anchors on a chain that the node is not on are not asked for', async () =>
     'anchors/000',
     new TextEncoder().encode(JSON.stringify({ ...anchor, chainId: 8 })),
   );
-  const result = await verifyWholeLog({
+  const result = await auditOnNode({
     fetch: async (path) => files.get(path) ?? null,
     policy: { ...policy, pins: { ...policy.pins, anchors: [pin, other] } },
     chain: { ...chain, readAnchor: async () => null },
