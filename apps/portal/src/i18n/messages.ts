@@ -4,6 +4,7 @@ import common from '../../messages/en/common.json' with { type: 'json' };
 import consent from '../../messages/en/consent.json' with { type: 'json' };
 import data from '../../messages/en/data.json' with { type: 'json' };
 import datasets from '../../messages/en/datasets.json' with { type: 'json' };
+import findings from '../../messages/en/findings.json' with { type: 'json' };
 import home from '../../messages/en/home.json' with { type: 'json' };
 import log from '../../messages/en/log.json' with { type: 'json' };
 import organisations from '../../messages/en/organisations.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const messages = {
   consent,
   datasets,
   data,
+  findings,
   home,
   log,
   organisations,
