@@ -24,6 +24,8 @@ export * from './drafts/draft-data.ts';
 export * from './drafts/read-draft.ts';
 export * from './drafts/save-draft.ts';
 export * from './findings/ports.ts';
+export { type RefreshDeps, refreshFindings } from './findings/refresh-findings.ts';
+export type * from './findings/store-ports.ts';
 export type * from './forced/forced-event.ts';
 export type * from './forced/forced-record.ts';
 export type * from './forced/ports.ts';

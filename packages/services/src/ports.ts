@@ -1,6 +1,7 @@
 import type { Directory, Proposals } from '@trialmark/ledger';
 import type { TrialState } from '@trialmark/registry';
 import type { ConsentTx } from './consent/ports.ts';
+import type { FindingsTx } from './findings/store-ports.ts';
 import type { DeliveryTx } from './sharing/delivery/ports.ts';
 import type { ProjectionTx, SharingTx, StagingTx } from './sharing/ports.ts';
 import type { RequestTx } from './sharing/review/ports.ts';
@@ -25,6 +26,7 @@ export type UnitOfWork = {
 
 export type Tx = {
   readonly directory: DirectoryTx;
+  readonly findings: FindingsTx;
   readonly trials: TrialTx;
   readonly consent: ConsentTx;
   readonly sharing: SharingTx;

@@ -7,6 +7,7 @@ import { sponsorOf } from '../write/trial-tx.ts';
 import { findDescription, readDatasetsOfTrial } from './catalogue/dataset-rows.ts';
 import { readDataset } from './catalogue/read-dataset.ts';
 import { createDatasetSearch } from './catalogue/search-datasets.ts';
+import { findingsReader } from './findings/findings-reader.ts';
 import type { ConsentCache } from './fold-consent.ts';
 import { readAnswers } from './read-answers.ts';
 import { listConsentStatements, listConsentStudies, readConsent } from './read-consent.ts';
@@ -52,6 +53,7 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
       findDescription: (datasetId: string) => findDescription(pool, datasetId),
       ofTrial: (trialId: string) => readDatasetsOfTrial(pool, trialId),
     },
+    findings: findingsReader(pool),
     countPending: () => countPending(pool),
     listAnchors: (limit: number) => listAnchors(pool, limit),
     isPending: (digest: string) => isPending(pool, digest),

@@ -7,6 +7,7 @@ import { accountTx } from './account-tx.ts';
 import { consentTx } from './consent-tx.ts';
 import { deliveryTx } from './delivery-tx.ts';
 import { createDirectoryCache, type DirectoryCache, directoryTx } from './directory-tx.ts';
+import { findingsTx } from './findings-tx.ts';
 import { payloadTx } from './payload-tx.ts';
 import { projectionTx } from './projection-tx.ts';
 import { requestTx } from './request-tx.ts';
@@ -93,6 +94,7 @@ function createTx(client: pg.PoolClient, scope: Scope, caches: Caches) {
     projections: projectionTx(client),
     requests: requestTx(client),
     delivery: deliveryTx(client),
+    findings: findingsTx(client),
     trials: trialTx(client),
     payloads: payloadTx(client),
     drafts: draftTx(client),

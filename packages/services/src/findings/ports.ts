@@ -188,7 +188,12 @@ export type SponsorStanding = {
   readonly nextCursor: string | null;
 };
 
-export type LogFindingsOf = { readonly asOf: FindingsAsOf | null; readonly findings: readonly RuleFinding[] };
+export type LogFindingsOf = {
+  readonly asOf: FindingsAsOf | null;
+  /** Unix seconds of the assessment; null while there is none. */
+  readonly nowS: number | null;
+  readonly findings: readonly RuleFinding[];
+};
 
 /** What pages, exports and feeds read; `@trialmark/db` implements it. */
 export type FindingsReader = {

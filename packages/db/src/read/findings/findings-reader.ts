@@ -1,0 +1,32 @@
+import type { RuleFinding } from '@trialmark/registry';
+import type pg from 'pg';
+import type { AsOf, FindingFilter } from './finding-filter.ts';
+import { findingsOfTrial } from './findings-of-trial.ts';
+import { type LeagueQuery, readLeague } from './league.ts';
+import { type FindingQuery, listFindings } from './list-findings.ts';
+import { standingsOfSponsor } from './standings-of-sponsor.ts';
+import { summariseFindings } from './summarise-findings.ts';
+
+/** Findings as they were computed last. */
+export function findingsReader(pool: pg.Pool) {
+  return {
+    list: (query: FindingQuery) => listFindings(pool, query),
+    summary: (filter: FindingFilter) => summariseFindings(pool, filter),
+    ofTrial: (registryId: string) => findingsOfTrial(pool, registryId),
+    league: (query: LeagueQuery) => readLeague(pool, query),
+    ofSponsor: (sponsorId: string, after: string | null, limit: number) =>
+      standingsOfSponsor(pool, sponsorId, after, limit),
+    ofLog: () => findingsOfLog(pool),
+  };
+}
+
+async function findingsOfLog(pool: pg.Pool) {
+  const { rows } = await pool.query<AsOf & { nowS: string; log: string }>({
+    name: 'findings-of-log',
+    text: `SELECT size::int, to_char(today, 'YYYY-MM-DD') AS today, log_now_s AS "nowS", log_findings AS log FROM findings_head`,
+  });
+  const head = rows[0];
+  if (head === undefined) return { asOf: null, nowS: null, findings: [] };
+  const { size, today, nowS, log } = head;
+  return { asOf: { size, today }, nowS: Number(nowS), findings: JSON.parse(log) as RuleFinding[] };
+}
