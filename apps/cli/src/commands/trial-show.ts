@@ -11,6 +11,7 @@ import { addCommand } from '../terminal/add-command.ts';
 import { CliError, EXIT } from '../terminal/cli-error.ts';
 import { listed, type Report } from '../terminal/report.ts';
 import { runCommand } from '../terminal/run-command.ts';
+import { answerLines } from '../trial/answer-lines.ts';
 import { findingLines } from '../trial/finding-lines.ts';
 import { readTrialFromLog } from '../trial/read-trial-from-log.ts';
 import { recordLines, type ShownTrial, trialJson, trialLines } from '../trial/shown-trial.ts';
@@ -20,7 +21,7 @@ type Options = SourceOptions & { readonly json?: boolean; readonly api?: string;
 export function addTrialShow(parent: Command): void {
   addCommand(parent, {
     name: 'show <trial>',
-    summary: 'Show a trial: head, status, outcomes, history with the times that witnesses prove, findings',
+    summary: 'Show a trial: head, status, outcomes, history with the times that witnesses prove, findings and answers',
     examples: [
       'trial show TMK00000001',
       'trial show TMK00000001 --dir ./copy --policy policy',
@@ -31,7 +32,8 @@ export function addTrialShow(parent: Command): void {
       'From an API this is what the server says. With --dir or --url the whole log is verified first, under --policy.',
       'A file is a record as the log has it as payload or as the API exports it; or the versions of a trial in another',
       'registry: an array of {studyVersion, study} of ClinicalTrials.gov, one of its studies, or one trial of CTIS.',
-      'Findings need every version, so they are shown with --dir, --url and for files of other registries.',
+      'Findings need every version, so they are shown with --dir, --url and for files of other registries; the sponsor’s',
+      'answers to them with --dir and --url.',
     ],
   })
     .option('--api <url>', 'address of the API (default: TRIALMARK_API_URL or http://localhost:4001)')
@@ -49,14 +51,15 @@ async function show(trial: string, options: Options): Promise<Report> {
   const found = await readTrialFromLog(source, readPolicy(options.policy), trial);
   if (found.trial === null) throw missing(`The log has no trial ${trial}.`);
   const { ok } = found.verification;
-  const findings = findTrialFindings(found.trial.history, { today: today() });
+  const { answers, history, shown } = found.trial;
+  const findings = findTrialFindings(history, { today: today() });
   const verdict = ok
     ? '✓ The log verifies under the policy.'
     : '✗ The log does NOT verify under the policy: run trialmark log verify.';
   return {
     ok,
-    json: { source: 'log', isVerified: ok, ...trialJson(found.trial.shown), findings },
-    lines: [...trialLines(found.trial.shown), ...findingLines(findings), '', verdict],
+    json: { source: 'log', isVerified: ok, ...trialJson(shown), findings, answers },
+    lines: [...trialLines(shown), ...findingLines(findings), ...answerLines(answers), '', verdict],
   };
 }
 

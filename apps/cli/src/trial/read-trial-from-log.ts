@@ -8,14 +8,19 @@ import {
   type LoggedStatement,
   type TrialHistory,
 } from '@trialmark/registry';
-import { TrialRecord } from '@trialmark/schema';
+import { FindingAnswer, type StatementOf, TrialRecord } from '@trialmark/schema';
 import { isoTimeS } from '../terminal/report.ts';
+import type { ShownAnswer } from './answer-lines.ts';
 import type { ShownTrial, ShownVersion } from './shown-trial.ts';
 
 type Version = { -readonly [K in keyof ShownVersion]: ShownVersion[K] };
 
 /** A trial as the log tells it, and all of its versions as findings read them. */
-export type LoggedTrial = { readonly shown: ShownTrial; readonly history: TrialHistory };
+export type LoggedTrial = {
+  readonly shown: ShownTrial;
+  readonly history: TrialHistory;
+  readonly answers: readonly ShownAnswer[];
+};
 
 /** A trial as a verified log tells it; null when the log has none of that number. */
 export async function readTrialFromLog(
@@ -25,13 +30,16 @@ export async function readTrialFromLog(
 ): Promise<{ readonly trial: LoggedTrial | null; readonly verification: AuditResult }> {
   const versions: Version[] = [];
   const statements: Pick<LoggedStatement, 'statement' | 'digest' | 'index'>[] = [];
+  const answers: StatementOf<'finding.answered'>[] = [];
   let recordDigest: string | null = null;
   const verification = await auditOnNode({
     fetch,
     scope: 'statements',
     policy,
     onStep: (index, _entry, { holds, parsed }) => {
-      if (!holds || parsed === null || !isTrialStatement(parsed.statement)) return;
+      if (!holds || parsed === null) return;
+      if (parsed.statement.type === 'finding.answered') answers.push(parsed.statement);
+      if (!isTrialStatement(parsed.statement)) return;
       const { statement, digest } = parsed;
       if (statement.body.registryId !== registryId) return;
       statements.push({ statement, digest, index });
@@ -63,7 +71,16 @@ export async function readTrialFromLog(
   }));
   const record = recordDigest === null ? null : (TrialRecord.safeParse(documents.get(recordDigest)).data ?? null);
   const shown = { registryId, trialId: first.statement.subject, record, versions };
-  return { trial: { shown, history: historyFromLog(registryId, logged, documents) }, verification };
+  const ours = answers.filter(({ body }) => body.trial === shown.trialId);
+  const said = await Promise.all(ours.map((answer) => readAnswer(fetch, answer)));
+  const trial = { shown, history: historyFromLog(registryId, logged, documents), answers: said };
+  return { trial, verification };
+}
+
+async function readAnswer(fetch: FetchFile, { body, issuer }: StatementOf<'finding.answered'>): Promise<ShownAnswer> {
+  const { answerDigest, rule, ruleVersion, verdict } = body;
+  const answer = FindingAnswer.safeParse(await readJson(fetch, answerDigest)).data;
+  return { rule, ruleVersion, verdict, issuer, text: answer?.text ?? null };
 }
 
 /** A document when it is there and is JSON; the replay has reported whatever is wrong with it. */

@@ -1,4 +1,4 @@
-import { AppError, type FindingAnswer, newId } from '@trialmark/schema';
+import { AppError, FindingAnswer, newId, parseOrThrow } from '@trialmark/schema';
 import type { Clock, Scope, UnitOfWork } from '../ports.ts';
 import { documentOf, type PreparedSigning, prepare, type Signer } from './prepare.ts';
 
@@ -24,8 +24,8 @@ export async function prepareAnswer(
   if (trial.sponsorId !== scope.organisationId) {
     throw new AppError('forbidden', 'This trial belongs to another organisation: only its sponsor may answer for it.');
   }
-  const answer: FindingAnswer = { v: 1, text: text.replaceAll(/\r\n?/g, '\n').trim() };
-  const document = documentOf(answer);
+  const answer = { v: 1, text: text.replaceAll(/\r\n?/g, '\n').trim() };
+  const document = documentOf(parseOrThrow(FindingAnswer, answer, 'The answer'));
   return await uow.run(scope, async (tx) => {
     const body = { trial: trial.id, ...about, answerDigest: document.digest };
     const envelope = { type: 'finding.answered' as const, subject: newId('ans'), prev: null, body };
