@@ -1,10 +1,6 @@
 import { RegistryId, type TrialRecord } from '@trialmark/schema';
 import { cache } from 'react';
-import { latenessFinding } from '../trial/lateness-finding.ts';
-import { silenceFinding } from '../trial/silence-finding.ts';
-import { timelineFinding } from '../trial/timeline-finding.ts';
-import { timingFinding } from '../trial/timing-finding.ts';
-import type { FindingView, ReportView, SealView, TrialView, VersionView } from '../trial/trial-view.ts';
+import type { ReportView, SealView, TrialView, VersionView } from '../trial/trial-view.ts';
 import { api, orNull } from './api.ts';
 import type { TrialAnswer, TrialWire, VersionAnswer, VersionWire } from './trial-wire.ts';
 
@@ -25,27 +21,11 @@ export const readTrial = cache(async (registryId: string): Promise<TrialView | n
     record,
     seal: sealOf(trial),
     versions,
-    findings: record === null ? [] : await findingsOf(answer, record, versions),
     completeness: completeness && { score: completeness.score, items: completeness.items },
     documents: trial.documents,
     report: record === null ? null : await readReport(trial.registryId, versions),
   };
 });
-
-async function findingsOf(
-  { timing, registeredAt, timeline, silence }: TrialAnswer,
-  record: TrialRecord,
-  versions: readonly VersionView[],
-): Promise<readonly FindingView[]> {
-  const reportedAtS = versions.find((version) => version.resultsDigest !== null)?.evidenceTimeS ?? null;
-  const found = await Promise.all([
-    timingFinding(timing, registeredAt),
-    timeline === null ? [] : timelineFinding(timeline, versions.length),
-    latenessFinding(record, reportedAtS),
-    silence === null ? [] : silenceFinding(silence),
-  ]);
-  return found.flat();
-}
 
 /** The newest report of outcomes, with the record of the version before it. */
 async function readReport(registryId: string, versions: readonly VersionView[]): Promise<ReportView | null> {

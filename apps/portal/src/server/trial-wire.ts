@@ -1,16 +1,11 @@
-import type { Completeness, RegistrationTiming, TimelineRevisions, TrialSilence } from '@trialmark/registry';
+import type { Completeness } from '@trialmark/registry';
 import type { StatementType, TrialRecord } from '@trialmark/schema';
 
 /** Answers of `trials.get` and `trials.version`, which the API's OpenAPI mirror leaves without a type. */
 export type TrialAnswer = {
   readonly trial: TrialWire;
   readonly record: TrialRecord | null;
-  readonly registeredAt: string | null;
-  readonly timing: RegistrationTiming | null;
   readonly completeness: Completeness | null;
-  /** Null while sealed. */
-  readonly timeline: TimelineRevisions | null;
-  readonly silence: TrialSilence | null;
 };
 
 export type VersionAnswer = { readonly record: TrialRecord | null };

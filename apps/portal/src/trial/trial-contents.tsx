@@ -15,10 +15,10 @@ export async function TrialContents({
   const sections = [
     ...(trial.record === null ? [] : [{ id: 'outcomes', text: t('sections.outcomes') }]),
     ...(trial.report === null ? [] : [{ id: 'reported', text: t('reported.title') }]),
+    { id: 'findings', text: t('sections.findings') },
     ...(trial.record === null
       ? []
       : [
-          { id: 'timing', text: t('sections.findings') },
           { id: 'record', text: t('sections.record') },
           { id: 'completeness', text: t('sections.completeness') },
         ]),

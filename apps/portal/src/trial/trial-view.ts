@@ -11,7 +11,6 @@ export type TrialView = {
   readonly seal: SealView | null;
   /** Oldest first. */
   readonly versions: readonly VersionView[];
-  readonly findings: readonly FindingView[];
   readonly completeness: { readonly score: number; readonly items: readonly CompletenessItem[] } | null;
   readonly documents: readonly DocumentView[];
   /** The newest report of outcomes and the record that was registered when it was made; null while there is none. */
@@ -51,15 +50,6 @@ export type CompletenessItem = {
   readonly name: string;
   readonly complete: boolean;
   readonly reason: string | null;
-};
-
-/** A finding in words, with the rule that gave it and what it was given. */
-export type FindingView = {
-  readonly id: string;
-  readonly title: string;
-  readonly tone: 'neutral' | 'positive' | 'caution' | 'negative';
-  readonly rule: string;
-  readonly inputs: readonly { readonly label: string; readonly value: string }[];
 };
 
 export type DocumentView = {

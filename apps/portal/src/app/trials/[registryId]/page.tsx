@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { Main } from '../../../components/main.tsx';
 import { DatasetsPanel } from '../../../datasets/datasets-panel.tsx';
 import { formatsOf } from '../../../export/trial-formats.ts';
+import { IntegrityPanel } from '../../../findings/integrity-panel.tsx';
 import { EntryPlace } from '../../../log/entry-facts.tsx';
 import { VerifySection } from '../../../log/verify-section.tsx';
 import { readDatasetsOfTrial } from '../../../server/datasets/read-dataset.ts';
@@ -16,7 +17,6 @@ import { Completeness } from '../../../trial/completeness.tsx';
 import { ConsentPanel } from '../../../trial/consent-panel.tsx';
 import { Documents } from '../../../trial/documents.tsx';
 import { Downloads } from '../../../trial/downloads.tsx';
-import { Findings } from '../../../trial/findings.tsx';
 import { History } from '../../../trial/history.tsx';
 import { Outcomes } from '../../../trial/outcomes.tsx';
 import { RecordSections } from '../../../trial/record-sections.tsx';
@@ -60,11 +60,9 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
               <ReportedOutcomes {...trial.report} />
             </Section>
           )}
-          {record !== null && (
-            <Section id="timing" title={t('sections.findings')}>
-              <Findings findings={trial.findings} />
-            </Section>
-          )}
+          <Section id="findings" title={t('sections.findings')}>
+            <IntegrityPanel registryId={trial.registryId} sponsorId={trial.sponsorId} />
+          </Section>
           {record !== null && (
             <Section id="record" title={t('sections.record')}>
               <RecordSections record={record} />
@@ -103,7 +101,7 @@ export default async function TrialPage({ params, searchParams }: TrialPageProps
         </div>
         <aside className="max-lg:order-first print:hidden">
           <TrialContents trial={trial} hasConsent={consent !== null} hasData={datasets.length > 0} />
-          {record !== null && <Downloads registryId={trial.registryId} formats={formatsOf(record)} />}
+          <Downloads registryId={trial.registryId} formats={record === null ? [] : formatsOf(record)} />
         </aside>
       </div>
     </Main>
