@@ -16,6 +16,8 @@ import { runAnchoring } from './anchoring/run-anchoring.ts';
 import { wireAnchoring } from './anchoring/wire-anchoring.ts';
 import { runEpochs } from './consent/run-epochs.ts';
 import { readServiceSigner, wireEpochs } from './consent/wire-epochs.ts';
+import { runFindings } from './findings/run-findings.ts';
+import { wireFindings } from './findings/wire-findings.ts';
 import { logForcedEvents } from './forced/log-forced-events.ts';
 import { BootRefused, runSequencer } from './sequencer/run-sequencer.ts';
 import { takeLeadership } from './sequencer/take-leadership.ts';
@@ -95,7 +97,8 @@ async function main(): Promise<void> {
         ? Promise.resolve()
         : runDelivery(wireDelivery(environment, pools.app, signAsService, logger), stop.signal);
     const review = runReview(wireReview(environment, pools.app, logger), stop.signal);
-    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs, delivery, review]);
+    const findings = runFindings(wireFindings(pools.app, deps.policy, logger), stop.signal);
+    await Promise.all([runSequencer({ ...deps, onReady }, stop.signal), anchoring, epochs, delivery, review, findings]);
     await leadership.resign();
     await Promise.all([pools.sequencer.end(), pools.app.end()]);
   }

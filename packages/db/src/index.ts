@@ -21,6 +21,7 @@ export * from './log/log-store.ts';
 export { type CreateMigrationOptions, createMigration, diffSchema } from './migrate/create-migration.ts';
 export { type MigrateResult, migrate } from './migrate/migrate.ts';
 export { createReader } from './read/create-reader.ts';
+export { logFactsReader } from './read/findings/log-facts-reader.ts';
 export { listDueStudies } from './read/read-consent.ts';
 export { ensureDatabase } from './roles/ensure-database.ts';
 export { ensureRoles, roleUrls } from './roles/ensure-roles.ts';

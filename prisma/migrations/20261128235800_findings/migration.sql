@@ -3,8 +3,9 @@ CREATE TABLE "findings_head" (
     "id" INTEGER NOT NULL DEFAULT 1,
     "size" BIGINT NOT NULL,
     "today" DATE NOT NULL,
-    "log_findings" TEXT NOT NULL,
-    "log_now_s" BIGINT NOT NULL,
+    "log_findings" TEXT,
+    "log_size" BIGINT,
+    "log_now_s" BIGINT,
     "computed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "findings_head_pkey" PRIMARY KEY ("id")

@@ -22,12 +22,9 @@ export type FoundTrialRow = {
   readonly findings: readonly { readonly finding: RuleFinding; readonly since: string | null }[];
 };
 
-type HeadRow = {
-  readonly size: number;
-  readonly today: string;
-  readonly logNowS: number;
-  readonly log: readonly RuleFinding[];
-};
+type HeadRow = { readonly size: number; readonly today: string };
+
+type LogFindingsRow = { readonly size: number; readonly nowS: number; readonly findings: readonly RuleFinding[] };
 
 const CONCERNS = ['attention', 'open', 'none'];
 /** After every day there is. */
@@ -67,12 +64,19 @@ export function findingsTx(client: pg.PoolClient) {
       await saveStandings(client, found);
       await saveFindings(client, found);
     },
-    async moveHead({ size, today, logNowS, log }: HeadRow): Promise<void> {
+    async moveHead({ size, today }: HeadRow): Promise<void> {
       await client.query({
         name: 'findings-head',
-        text: `INSERT INTO findings_head (id, size, today, log_now_s, log_findings) VALUES (1, $1, $2, $3, $4)
-               ON CONFLICT (id) DO UPDATE SET size = $1, today = $2, log_now_s = $3, log_findings = $4, computed_at = now()`,
-        values: [size, today, logNowS, JSON.stringify(log)],
+        text: `INSERT INTO findings_head (id, size, today) VALUES (1, $1, $2)
+               ON CONFLICT (id) DO UPDATE SET size = $1, today = $2, computed_at = now()`,
+        values: [size, today],
+      });
+    },
+    async saveLog({ size, nowS, findings }: LogFindingsRow): Promise<void> {
+      await client.query({
+        name: 'findings-log',
+        text: 'UPDATE findings_head SET log_size = $1, log_now_s = $2, log_findings = $3 WHERE id = 1',
+        values: [size, nowS, JSON.stringify(findings)],
       });
     },
   };

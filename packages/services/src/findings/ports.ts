@@ -189,9 +189,8 @@ export type SponsorStanding = {
 };
 
 export type LogFindingsOf = {
-  readonly asOf: FindingsAsOf | null;
-  /** Unix seconds of the assessment; null while there is none. */
-  readonly nowS: number | null;
+  /** Entries of the log, and the time of the assessment in Unix seconds; null while nothing was computed. */
+  readonly asOf: { readonly size: number; readonly nowS: number } | null;
   readonly findings: readonly RuleFinding[];
 };
 

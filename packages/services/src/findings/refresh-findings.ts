@@ -6,7 +6,7 @@
  * the process dies anywhere, what was there stays, and the next round computes it again.
  * Does NOT check statements: the log's table holds what `acceptStatement` has taken. Whoever does not trust that audits the log.
  */
-import { documentsOfHistory, type RuleFinding } from '@trialmark/registry';
+import { documentsOfHistory } from '@trialmark/registry';
 import type { FullDate } from '@trialmark/schema';
 import type { Clock, UnitOfWork } from '../ports.ts';
 import { findOfTrial, loggedStatements } from './find-of-trial.ts';
@@ -16,12 +16,7 @@ import type { FindingsTx } from './store-ports.ts';
 /** Trials in memory at a time. Between two such batches the process does other things. */
 const BATCH = 25;
 
-export type RefreshDeps = {
-  readonly uow: UnitOfWork;
-  readonly clock: Clock;
-  /** Findings about the running of the log at `nowS`. */
-  readonly findOfLog: (nowS: number) => Promise<readonly RuleFinding[]>;
-};
+type Deps = { readonly uow: UnitOfWork; readonly clock: Clock };
 
 export type Refreshed = FindingsAsOf & {
   /** Trials that were computed. */
@@ -33,22 +28,20 @@ export type Refreshed = FindingsAsOf & {
  * after a change of the rules. Null when nothing is new.
  */
 export async function refreshFindings(
-  deps: RefreshDeps,
+  { uow, clock }: Deps,
   { isWhole }: { readonly isWhole: boolean },
 ): Promise<Refreshed | null> {
   const scope = { actor: 'system', userId: null, organisationId: null, requestId: null };
-  return await deps.uow.run(scope, async ({ findings }) => {
+  return await uow.run(scope, async ({ findings }) => {
     const before = await findings.lock();
-    const nowMs = deps.clock.nowMs();
-    const today = new Date(nowMs).toISOString().slice(0, 10);
+    const today = new Date(clock.nowMs()).toISOString().slice(0, 10);
     const size = await findings.publishedSize();
     const isNewDay = before === null || before.today !== today;
     if (!isWhole && !isNewDay && before.size === size) return null;
     const trialIds = await findings.listTrials(isWhole || isNewDay ? 0 : before.size, size);
     for (let i = 0; i < trialIds.length; i += BATCH)
       await computeBatch(findings, trialIds.slice(i, i + BATCH), { size, today });
-    const logNowS = Math.floor(nowMs / 1_000);
-    await findings.moveHead({ size, today, logNowS, log: await deps.findOfLog(logNowS) });
+    await findings.moveHead({ size, today });
     return { size, today, trials: trialIds.length };
   });
 }

@@ -1,4 +1,4 @@
-import type { RuleFinding } from '@trialmark/registry';
+import type { LogFacts, RuleFinding, SharingState } from '@trialmark/registry';
 import type { FullDate } from '@trialmark/schema';
 import type { FindingsAsOf } from './ports.ts';
 import type { Standing } from './standing-of.ts';
@@ -17,9 +17,13 @@ export type FindingsTx = {
   readonly readDocuments: (digests: readonly string[]) => Promise<ReadonlyMap<string, Uint8Array>>;
   /** Puts what was found of these trials in the place of what was there. */
   readonly save: (found: readonly FoundTrial[]) => Promise<void>;
-  readonly moveHead: (
-    head: FindingsAsOf & { readonly logNowS: number; readonly log: readonly RuleFinding[] },
-  ) => Promise<void>;
+  readonly moveHead: (head: FindingsAsOf) => Promise<void>;
+  /** Keeps what was found of the log's running. Does nothing before there is a head. */
+  readonly saveLog: (found: {
+    readonly size: number;
+    readonly nowS: number;
+    readonly findings: readonly RuleFinding[];
+  }) => Promise<void>;
 };
 
 export type PublishedTrial = {
@@ -43,4 +47,31 @@ export type FoundTrial = Pick<PublishedTrial, 'trialId' | 'registryId' | 'sponso
   readonly standing: Standing;
   /** In the order of the rules. */
   readonly findings: readonly { readonly finding: RuleFinding; readonly since: FullDate | null }[];
+};
+
+/** What findings about the running of the log rest on, from the database. */
+export type LogFactsReader = {
+  /** Publications after number `after` (-1 for all), in order, at most `limit`. */
+  readonly listPublications: (
+    after: number,
+    limit: number,
+  ) => Promise<readonly { readonly n: number; readonly note: string }[]>;
+  /** Published anchors that stand in a block, in the order of their numbers. */
+  readonly listAnchors: () => Promise<readonly AnchoredHead[]>;
+  /** Statements that were posted to the contract, and when they were answered. */
+  readonly listForced: () => Promise<LogFacts['forced']>;
+  /** Trials that are sealed by their statements below `size`, in the order of the log. */
+  readonly listSeals: (size: number) => Promise<LogFacts['seals']>;
+  /** Requests with releases, as their statements below `size` tell them. */
+  readonly readSharing: (size: number) => Promise<SharingState>;
+};
+
+export type AnchoredHead = {
+  readonly n: number;
+  readonly size: number;
+  readonly profile: string;
+  readonly chainId: number;
+  readonly genesisHash: string;
+  readonly contract: string;
+  readonly timeS: number;
 };

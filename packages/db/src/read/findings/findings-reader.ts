@@ -1,6 +1,6 @@
 import type { RuleFinding } from '@trialmark/registry';
 import type pg from 'pg';
-import type { AsOf, FindingFilter } from './finding-filter.ts';
+import type { FindingFilter } from './finding-filter.ts';
 import { findingsOfTrial } from './findings-of-trial.ts';
 import { type LeagueQuery, readLeague } from './league.ts';
 import { type FindingQuery, listFindings } from './list-findings.ts';
@@ -21,12 +21,12 @@ export function findingsReader(pool: pg.Pool) {
 }
 
 async function findingsOfLog(pool: pg.Pool) {
-  const { rows } = await pool.query<AsOf & { nowS: string; log: string }>({
+  const { rows } = await pool.query<{ size: string; nowS: string; log: string }>({
     name: 'findings-of-log',
-    text: `SELECT size::int, to_char(today, 'YYYY-MM-DD') AS today, log_now_s AS "nowS", log_findings AS log FROM findings_head`,
+    text: `SELECT log_size AS size, log_now_s AS "nowS", log_findings AS log FROM findings_head WHERE log_findings IS NOT NULL`,
   });
   const head = rows[0];
-  if (head === undefined) return { asOf: null, nowS: null, findings: [] };
-  const { size, today, nowS, log } = head;
-  return { asOf: { size, today }, nowS: Number(nowS), findings: JSON.parse(log) as RuleFinding[] };
+  if (head === undefined) return { asOf: null, findings: [] };
+  const [size, nowS] = [Number(head.size), Number(head.nowS)];
+  return { asOf: { size, nowS }, findings: JSON.parse(head.log) as RuleFinding[] };
 }
