@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { addAccredit } from './commands/accredit.ts';
 import { addAnonymise } from './commands/anonymise.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCertificateVerify } from './commands/certificate-verify.ts';
 import { addConsentVerify } from './commands/consent-verify.ts';
+import { addEquivocation } from './commands/equivocation.ts';
 import { addImportCtgov } from './commands/import-ctgov.ts';
 import { addKeys } from './commands/keys.ts';
 import { addKeysAge } from './commands/keys-age.ts';
@@ -47,7 +49,9 @@ export function createProgram(): Command {
   addReleaseOpen(release);
   addAccredit(program);
   addAnonymise(program);
+  addAudit(program);
   addCertificateVerify(group('certificate', 'check certificates of anonymised releases'));
+  addEquivocation(group('equivocation', 'prove that a log signed two histories'));
   addMemberAdmit(group('member', 'speak for an organisation'));
   addStatementAdd(group('statement', 'submit signed statements'));
   return program;
