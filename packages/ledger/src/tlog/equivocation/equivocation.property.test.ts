@@ -2,7 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashLeaf } from '../../merkle/hash.ts';
-import { proveInclusion } from '../../merkle/prove.ts';
+import { proveConsistency, proveInclusion } from '../../merkle/prove.ts';
 import { formatSignatureLine, parseNote } from '../../note/signed-note.ts';
 import { createNoteSigner } from '../../note/signer.ts';
 import {
@@ -80,10 +80,26 @@ test('whatever is claimed of two honest checkpoints, it convicts nobody', async 
       leafHash: fc.oneof(fc.constant(leafHash), hash),
       proof: fc.oneof(fc.constant(proof), fc.shuffledSubarray(proof), fc.array(hash, { maxLength: 12 })),
     });
-  const split = fc.record({ index: fc.oneof(fc.constant(17), fc.nat(400)), a: spoilt(real.a), b: spoilt(real.b) });
+  const { readNode } = createTileReader(honest.fetch, honest);
+  const consistency = await proveConsistency(older.size, honest.size, readNode);
+  const conflict = fc.oneof(
+    fc.constant({ kind: 'roots' as const }),
+    fc.record({
+      kind: fc.constant('leaves' as const),
+      index: fc.oneof(fc.constant(17), fc.nat(400)),
+      a: spoilt(real.a),
+      b: spoilt(real.b),
+    }),
+    fc.record({
+      kind: fc.constant('prefix' as const),
+      root: fc.oneof(fc.constant(older.root), fc.constant(honest.root), hash),
+      proof: fc.oneof(fc.constant(consistency), fc.shuffledSubarray(consistency), fc.array(hash, { maxLength: 12 })),
+    }),
+  );
   await fc.assert(
-    fc.asyncProperty(fc.option(split), async (claimed) => {
-      const file = formatEquivocation({ a: olderNote, b: noteOf(honest), split: claimed });
+    fc.asyncProperty(conflict, fc.boolean(), async (claimed, isSwapped) => {
+      const [a, b] = isSwapped ? [noteOf(honest), olderNote] : [olderNote, noteOf(honest)];
+      const file = formatEquivocation({ a, b, conflict: claimed });
       expect((await verifyEquivocation(file, policy)).ok).toBe(false);
     }),
     { numRuns: 200 },
@@ -135,13 +151,26 @@ test('the accused cannot spoil the evidence with a wrong line, and lines of stra
   expect(result).toMatchObject({ ok: true, conviction: { cosignedBoth: ['a', 'b'] } });
 });
 
-test('tiles that are missing, or of another tree, give no verdict', async () => {
-  const other = forked(300, 17);
-  const bare = { note: olderNote, fetch: null };
-  expect(await proveEquivocation(bare, shown(other), policy)).toMatchObject({ kind: 'unreadable' });
-  const lying = { note: olderNote, fetch: other.fetch };
-  expect(await proveEquivocation(lying, shown(other), policy)).toMatchObject({
+test('with the larger tree’s tiles alone, two roots of its first entries are proved', async () => {
+  const cases = fc.integer({ min: 1, max: 600 }).chain((m) => fc.tuple(fc.constant(m), fc.nat(m - 1), fc.nat(300)));
+  await fc.assert(
+    fc.asyncProperty(cases, async ([m, forkAt, more]) => {
+      const small = { note: noteOf(buildLog([m])), fetch: null };
+      const proof = await proofOf(shown(forked(m + 1 + more, forkAt)), small);
+      expect(proof.conflict.kind).toBe('prefix');
+      const result = await verifyEquivocation(formatEquivocation(proof), policy);
+      expect(result).toMatchObject({ ok: true, conviction: { index: null, a: { size: m } } });
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('without the larger tree’s tiles, or with another’s, there is no verdict', async () => {
+  const other = { ...shown(forked(300, 17)), fetch: null };
+  expect(await proveEquivocation(shown(buildLog([40])), other, policy)).toMatchObject({
     kind: 'unreadable',
-    detail: expect.stringContaining('first checkpoint'),
+    detail: expect.stringContaining('second checkpoint'),
   });
+  const lying = { note: noteOf(forked(300, 17)), fetch: honest.fetch };
+  expect(await proveEquivocation(shown(buildLog([40])), lying, policy)).toMatchObject({ kind: 'unreadable' });
 });

@@ -1,19 +1,20 @@
 /**
  * Makes a proof that a log showed two histories, from two checkpoints that it signed.
  *
- * Guarantees: `proved` only with a proof that `verifyEquivocation` accepts. `consistent` only when every hash of the
- * smaller tree that was compared is in the larger one: then no such proof exists.
+ * Guarantees: `proved` only with a proof that `verifyEquivocation` accepts. `consistent` only when the larger tree's first
+ * entries give the smaller one's root: then no such proof exists. Of two sizes the larger one's tiles are needed; with the
+ * smaller one's too, the proof names the entry in which they differ.
  * Does NOT check: that the quorum cosigned; the log's own signature on both convicts it.
  * Trusts: the policy's keys; not the sources of the files, whose tiles are verified against the signed roots.
  */
 import { equalBytes } from '../../merkle/equal-bytes.ts';
 import { emptyRoot, nobleSha256, type Sha256 } from '../../merkle/hash.ts';
-import { proveInclusion, type ReadNode } from '../../merkle/prove.ts';
+import { hashRange, proveConsistency, proveInclusion, type ReadNode } from '../../merkle/prove.ts';
 import type { FetchFile } from '../fetch-file.ts';
 import { LogReadError } from '../log-read-error.ts';
 import type { Policy } from '../policy.ts';
 import { createTileReader } from '../tile-reader.ts';
-import type { EquivocationProof, LeafProof } from './equivocation-proof.ts';
+import type { Conflict, EquivocationProof, LeafProof } from './equivocation-proof.ts';
 import { findSplit } from './find-split.ts';
 import { openSignedHead, type SignedHead } from './open-signed-head.ts';
 
@@ -49,9 +50,11 @@ export async function proveEquivocation(
 
 async function compare(older: Side, newer: Side, hasher: Sha256): Promise<ProvenEquivocation> {
   const { root, size } = older.checkpoint;
-  const pair = { a: older.note, b: newer.note };
+  const proved = (conflict: Conflict): ProvenEquivocation => {
+    return { kind: 'proved', proof: { a: older.note, b: newer.note, conflict } };
+  };
   if (size === newer.checkpoint.size) {
-    if (!equalBytes(root, newer.checkpoint.root)) return { kind: 'proved', proof: { ...pair, split: null } };
+    if (!equalBytes(root, newer.checkpoint.root)) return proved({ kind: 'roots' });
     return { kind: 'consistent', detail: `both are of the same ${size} entries` };
   }
   if (size === 0) {
@@ -61,35 +64,50 @@ async function compare(older: Side, newer: Side, hasher: Sha256): Promise<Proven
       detail: 'a root of no entries that is not that of the empty tree has no entry to compare',
     };
   }
-  const readA = readerOf(older, hasher);
-  const readB = readerOf(newer, hasher);
-  if (typeof readA === 'string') return { kind: 'unreadable', detail: readA };
-  if (typeof readB === 'string') return { kind: 'unreadable', detail: readB };
   try {
-    const index = await findSplit(size, readA, readB);
-    if (index === null)
+    const readNewer = readerOf(newer, hasher);
+    const prefix = await hashRange({ begin: 0, end: size }, readNewer, hasher);
+    if (equalBytes(prefix, root)) {
       return { kind: 'consistent', detail: `the larger has the first ${size} entries of the smaller` };
-    const [leafA, leafB] = await Promise.all([
-      proveLeaf(index, size, readA, hasher),
-      proveLeaf(index, newer.checkpoint.size, readB, hasher),
-    ]);
-    return { kind: 'proved', proof: { ...pair, split: { index, a: leafA, b: leafB } } };
+    }
+    const leaves = await proveLeaves(older, newer, hasher);
+    if (leaves !== null) return proved(leaves);
+    const proof = await proveConsistency(size, newer.checkpoint.size, readNewer, hasher);
+    return proved({ kind: 'prefix', root: prefix, proof });
   } catch (error) {
     if (error instanceof LogReadError) return { kind: 'unreadable', detail: error.message };
     throw error;
   }
 }
 
+/** The entry in which they differ; null when the smaller one's tiles cannot be read, which the accused may see to. */
+async function proveLeaves(older: Side, newer: Side, hasher: Sha256): Promise<Conflict | null> {
+  const readA = readerOf(older, hasher);
+  const readB = readerOf(newer, hasher);
+  try {
+    const index = await findSplit(older.checkpoint.size, readA, readB);
+    if (index === null) return null;
+    const a = await proveLeaf(index, older.checkpoint.size, readA, hasher);
+    return { kind: 'leaves', index, a, b: await proveLeaf(index, newer.checkpoint.size, readB, hasher) };
+  } catch (error) {
+    if (error instanceof LogReadError) return null;
+    throw error;
+  }
+}
+
 /** Verified hashes of a side's tree, with errors that say which side. */
-function readerOf({ checkpoint, fetch, which }: Side, hasher: Sha256): ReadNode | string {
-  if (fetch === null) return `sizes differ, and the tiles of the ${which} checkpoint are not at hand`;
-  const { readNode } = createTileReader(fetch, checkpoint, hasher);
+function readerOf({ checkpoint, fetch, which }: Side, hasher: Sha256): ReadNode {
+  const { readNode } = createTileReader(fetch ?? (async () => null), checkpoint, hasher);
   return async (level, index) => {
     try {
       return await readNode(level, index);
     } catch (error) {
       if (!(error instanceof LogReadError)) throw error;
-      throw new LogReadError(error.reason, error.path, `${error.message} (of the ${which} checkpoint)`);
+      throw new LogReadError(
+        error.reason,
+        error.path,
+        `it is needed of the ${which} checkpoint’s tree (${error.message})`,
+      );
     }
   };
 }
