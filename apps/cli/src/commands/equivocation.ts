@@ -32,9 +32,9 @@ export function addEquivocation(parent: Command): void {
       'equivocation prove --a old --b new --dir-a ./copy --url-b http://localhost:4001/log --out proof.json',
     ],
     notes: [
-      'Two roots for one size need nothing else. For two sizes, both histories’ tiles are read to find the first entry',
-      'in which they differ. Exit code 0: proved. 1: one extends the other, or a checkpoint is not the log’s, so there',
-      'is nothing to prove. 3: the tiles could not be read.',
+      'Two roots for one size need nothing else. For two sizes the tiles of the larger history are read, and those of the',
+      'smaller where they are at hand: then the proof names the first entry in which the two differ. Exit code 0: proved.',
+      '1: one extends the other, or a checkpoint is not the log’s, so there is nothing to prove. 3: tiles cannot be read.',
     ],
   })
     .requiredOption('--a <file>', 'a checkpoint, as the log or a witness gave it')
@@ -72,7 +72,8 @@ async function prove(options: ProveOptions): Promise<Report> {
   const result = await proveEquivocation(a, b, policy);
   if (result.kind === 'unreadable') {
     throw new CliError(EXIT.unreadable, `No proof could be made: ${result.detail}.`, {
-      advice: 'Say where each history’s tiles are: --dir-a or --url-a, and --dir-b or --url-b.',
+      advice:
+        'Say where its files are: --dir-a or --url-a for the first checkpoint, --dir-b or --url-b for the second.',
     });
   }
   if (result.kind !== 'proved') {

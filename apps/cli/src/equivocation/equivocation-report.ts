@@ -15,7 +15,7 @@ export function equivocationReport(result: EquivocationResult): Report {
   const head = ({ root, size }: typeof a) => ({ size, root: toHex(root) });
   const split =
     index === null
-      ? `It signed two roots for the same ${a.size} entries.`
+      ? `It signed two roots for its first ${a.size} entries.`
       : `Entry ${index} is one thing among the first ${a.size} and another among the first ${b.size}.`;
   const witnesses =
     cosignedBoth.length === 0
