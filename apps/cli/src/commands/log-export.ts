@@ -1,8 +1,8 @@
-import { access, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { auditOnNode } from '@trialmark/audit/node';
-import { FormatError, formatLogPath, type Policy, parsePolicy } from '@trialmark/ledger';
+import { FormatError, type Policy, parsePolicy } from '@trialmark/ledger';
 import type { Command } from 'commander';
+import { dropLaterCheckpoints } from '../log/drop-later-checkpoints.ts';
 import { openServer } from '../log/http-source.ts';
 import { logReport } from '../log/log-report.ts';
 import { createMirror, type Mirror } from '../log/mirror.ts';
@@ -76,18 +76,5 @@ async function choosePolicy(options: Options, mirror: Mirror, warn: CommandConte
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw new CliError(EXIT.unreadable, `The server’s policy is malformed: ${error.message}.`);
-  }
-}
-
-/** Checkpoints that were published while the copy was made belong to the next one. */
-async function dropLaterCheckpoints(folder: string, first: number): Promise<void> {
-  for (let index = first; ; index += 1) {
-    const file = join(folder, formatLogPath({ kind: 'checkpoints', index }));
-    const isThere = await access(file).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return;
-    await rm(file);
   }
 }
