@@ -1,7 +1,7 @@
 import type { VerificationKey, VerifyProofs } from '@trialmark/consent';
 import type { FetchFile, Policy, Sha256, VerifiedCheckpoint } from '@trialmark/ledger';
 import type { LogPromises, ReplayStep } from '@trialmark/registry';
-import type { ReadChain } from './checks/anchor-replay.ts';
+import type { ReadChain } from './checks/read-chain.ts';
 import type { KnownVerdicts } from './known-verdicts.ts';
 
 /** What an audit needs of the machine that it runs on; `@trialmark/audit/node` has Node's. */
@@ -11,6 +11,8 @@ export type AuditTools = {
   readonly readKeys: () => Promise<readonly VerificationKey[]>;
   /** Another way to run the first verifier, such as on several cores. */
   readonly verifyProofs?: VerifyProofs;
+  /** Waits for a head that is about to be published; a timer unless given. */
+  readonly pause?: (ms: number) => Promise<void>;
 };
 
 /**

@@ -4,8 +4,10 @@ import type { ReplayState, RuleFinding } from '@trialmark/registry';
 /** A trial of the log and what the rules find of it, in the order of `docs/protocol/findings.md`. */
 export type AuditedTrial = {
   readonly registryId: string;
-  /** Id of the organisation that registered it. */
+  readonly trialId: string;
+  /** The organisation that registered it: its id, and its name where the log has it. */
   readonly sponsor: string;
+  readonly sponsorName: string | null;
   /** Public title of the newest record that can be read; null while sealed, or when it is not there. */
   readonly title: string | null;
   readonly findings: readonly RuleFinding[];

@@ -25,10 +25,10 @@ export async function auditTree(options: AuditOptions): Promise<AuditResult> {
 }
 
 export async function checkHead(
-  { fetch, fetchNow = fetch, policy }: AuditOptions,
+  { fetch, fetchNow = fetch, pause, policy }: AuditOptions,
   { checkpoint, checkpointCount }: LogVerification,
 ) {
-  return checkNewestHead(fetchNow, policy, { shown: checkpoint?.size ?? 0, next: checkpointCount });
+  return checkNewestHead(fetchNow, policy, { shown: checkpoint?.size ?? 0, next: checkpointCount }, pause);
 }
 
 export function onlyTree(tree: LogVerification): AuditResult {

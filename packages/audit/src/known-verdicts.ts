@@ -1,4 +1,4 @@
-import { sha256Hex } from '@trialmark/ledger';
+import { type ParsedStatement, type SigningSite, sha256Hex } from '@trialmark/ledger';
 import type { ProofClaim } from '@trialmark/registry';
 import type { PublicKey } from '@trialmark/schema';
 
@@ -21,13 +21,13 @@ export function createKnownVerdicts(
   return { keys: all, has: (key) => all.has(key), add: (key) => void all.add(key) };
 }
 
-/** The entry's bytes hold the statement and its signature; the site is where a passkey must have signed. */
+/** Over the statement's digest, its signature, the key, and the site on which a passkey must have signed. */
 export function signatureVerdict(
-  entry: Uint8Array,
+  { digest, statement: { signature } }: ParsedStatement,
   { algorithm, publicKey }: PublicKey,
-  { origin, rpId }: { readonly origin: string; readonly rpId: string },
+  { origin, rpId }: SigningSite,
 ): string {
-  return digestOf(['signature/1', algorithm, publicKey, origin, rpId, sha256Hex(entry)]);
+  return digestOf(['signature/1', algorithm, publicKey, origin, rpId, digest, signature]);
 }
 
 export function proofVerdict({ key, proof, signals }: ProofClaim): string {

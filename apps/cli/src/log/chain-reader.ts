@@ -6,7 +6,7 @@ import { CliError, EXIT, usageError } from '../terminal/cli-error.ts';
 export async function createChainReader(rpcUrl: string, policy: Policy): Promise<ReadChain> {
   const profiles = new Set(policy.pins.anchors.map(({ profile }) => profile));
   if (profiles.size === 0) throw usageError('The policy names no contract, so there is nothing to ask the chain.');
-  const { CHAIN_PROFILES, createChainContext, readAnchor, readIdentity } = await import('@trialmark/adapters');
+  const { CHAIN_PROFILES, createChainContext, readAnchor, readHead, readIdentity } = await import('@trialmark/adapters');
   const [name = ''] = profiles;
   const profile = Object.values(CHAIN_PROFILES).find((known) => known.name === name);
   if (profile === undefined) throw usageError(`The policy names a kind of chain that is not known: ${name}.`);
@@ -17,7 +17,14 @@ export async function createChainReader(rpcUrl: string, policy: Policy): Promise
       orUnreadable(rpcUrl, async () => {
         const at = { ...context, contract: contract as `0x${string}`, logId: `0x${logId}` as const };
         const held = await readAnchor(at, size);
-        return held === null ? null : { root: held.root, blockHash: held.block.hash, timeS: held.block.timeS };
+        if (held === null) return null;
+        const { block, root, txHash } = held;
+        return { root, txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
+      }),
+    readHeadSize: ({ contract, logId }) =>
+      orUnreadable(rpcUrl, async () => {
+        const at = { ...context, contract: contract as `0x${string}`, logId: `0x${logId}` as const };
+        return (await readHead(at)).size;
       }),
   };
 }

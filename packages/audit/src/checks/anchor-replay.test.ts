@@ -4,7 +4,7 @@ import type { PublishedAnchor } from '@trialmark/registry';
 import { buildLog, testPolicy } from '@trialmark/testing/log';
 import { expect, test } from 'vitest';
 import { auditOnNode } from '../node.ts';
-import type { ReadChain } from './anchor-replay.ts';
+import type { ReadChain } from './read-chain.ts';
 
 const log = buildLog();
 const pin = {
@@ -24,9 +24,11 @@ const anchor: PublishedAnchor = {
   txHash: `0x${'34'.repeat(32)}`,
   block,
 };
+const held = { txHash: anchor.txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
 const chain: ReadChain = {
   readIdentity: async () => ({ chainId: 7, genesisHash: pin.genesisHash }),
-  readAnchor: async ({ root }) => ({ root, blockHash: block.hash, timeS: block.timeS }),
+  readAnchor: async ({ root }) => ({ ...held, root }),
+  readHeadSize: async () => log.size,
 };
 
 async function verify(anchors: readonly unknown[], withChain: ReadChain | null = null) {
@@ -41,7 +43,7 @@ async function verify(anchors: readonly unknown[], withChain: ReadChain | null =
 
 test('an anchor of a published checkpoint holds, offline and on chain', async () => {
   expect(await verify([anchor])).toEqual({ anchorCount: 1, ok: true, findings: [], notices: [] });
-  expect(await verify([anchor, { ...anchor, note: 'more' }], chain)).toMatchObject({ anchorCount: 2, ok: true });
+  expect(await verify([{ ...anchor, note: 'more' }], chain)).toMatchObject({ anchorCount: 1, ok: true, notices: [] });
 });
 
 test.each([
@@ -71,11 +73,10 @@ test('a dev chain is never evidence', async () => {
 test.each<[string, Partial<ReadChain>]>([
   ['another chain', { readIdentity: async () => ({ chainId: 7, genesisHash: block.hash }) }],
   ['a contract that holds nothing', { readAnchor: async () => null }],
-  [
-    'a contract that holds another root',
-    { readAnchor: async () => ({ root: block.hash, blockHash: block.hash, timeS: block.timeS }) },
-  ],
-  ['another block', { readAnchor: async ({ root }) => ({ root, blockHash: pin.genesisHash, timeS: block.timeS }) }],
+  ['a contract that holds another root', { readAnchor: async () => ({ ...held, root: block.hash }) }],
+  ['another block', { readAnchor: async ({ root }) => ({ ...held, root, blockHash: pin.genesisHash }) }],
+  ['a block of another number', { readAnchor: async ({ root }) => ({ ...held, root, blockNumber: 13 }) }],
+  ['another transaction', { readAnchor: async ({ root }) => ({ ...held, root, txHash: block.hash }) }],
 ])('%s on chain is found', async (_name, other) => {
   expect(await verify([anchor], { ...chain, ...other })).toMatchObject({ ok: false, findings: ['anchors.on-chain'] });
 });
@@ -89,7 +90,36 @@ test('anchors on a chain that the node is not on are not asked for', async () =>
   const result = await auditOnNode({
     fetch: async (path) => files.get(path) ?? null,
     policy: { ...policy, pins: { ...policy.pins, anchors: [pin, other] } },
-    chain: { ...chain, readAnchor: async () => null },
+    chain: { ...chain, readAnchor: async () => null, readHeadSize: async () => 0 },
   });
   expect([result.ok, result.notices.map(({ name }) => name)]).toEqual([true, ['anchors.not-asked']]);
+});
+
+test('a size that is anchored twice is found', async () => {
+  expect(await verify([anchor, anchor])).toMatchObject({ ok: false, findings: ['anchors.order'] });
+});
+
+test('an anchor that is missing before another is found', async () => {
+  const files = new Map(log.files).set('anchors/001', new TextEncoder().encode(JSON.stringify(anchor)));
+  const { findings } = await auditOnNode({ fetch: async (path) => files.get(path) ?? null, policy });
+  expect(findings).toMatchObject([{ name: 'anchors.complete', where: 'anchors/000' }]);
+});
+
+test('one added blank in an anchor is found', async () => {
+  const bytes = new TextEncoder().encode(JSON.stringify(anchor).replace(',', ', '));
+  const files = new Map(log.files).set('anchors/000', bytes);
+  const { findings } = await auditOnNode({ fetch: async (path) => files.get(path) ?? null, policy });
+  expect(findings.map(({ name }) => name)).toEqual(['anchors.format']);
+});
+
+test('a head of the contract that the log does not publish is told', async () => {
+  const { notices, ok } = await verify([anchor], { ...chain, readHeadSize: async () => log.size + 7 });
+  expect([ok, notices]).toEqual([true, ['anchors.not-published']]);
+});
+
+test('a server that makes up anchors without end is given up on', async () => {
+  const made = new TextEncoder().encode(JSON.stringify({ ...anchor, contract: `0x${'99'.repeat(20)}` }));
+  const fetch = async (path: string) => (path.startsWith('anchors/') ? made : (log.files.get(path) ?? null));
+  const { findings, ok } = await auditOnNode({ fetch, policy });
+  expect([ok, findings.map(({ name }) => name)]).toEqual([false, ['anchors.format']]);
 });

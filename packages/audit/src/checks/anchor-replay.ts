@@ -1,10 +1,11 @@
 /**
  * Holds a log's published anchors against its checkpoints and, with a chain at hand, against the contract.
  *
- * Guarantees: every `anchors/<N>` is read; one that is in a contract of the policy names the root of a published,
- * cosigned checkpoint; with a chain, the contract holds that root, in that block, on that chain.
- * Does NOT check: that the chain is honest, or final; a dev chain is never evidence, and a notice says so.
- * Trusts: the policy's pins, and the node behind `readChain`.
+ * Guarantees: every `anchors/<N>` is read, and none is missing between two; one that is in a contract of the policy names the
+ * root of a published, cosigned checkpoint; with a chain, the contract holds that root, in that block, on that chain.
+ * Does NOT check: that the chain is honest, or final; a dev chain is never evidence, and a notice says so. Without a chain:
+ * that the newest anchors are there, or in which block they are.
+ * Trusts: the policy's pins, and the node behind `ReadChain`.
  */
 import { bytesToHex } from '@noble/hashes/utils.js';
 import {
@@ -15,19 +16,12 @@ import {
   type VerifiedCheckpoint,
 } from '@trialmark/ledger';
 import { type PublishedAnchor, parsePublishedAnchor } from '@trialmark/registry';
-
-/** What a contract holds for a size, null when it holds nothing. Rejects when the node cannot be reached. */
-export type ReadChainAnchor = (
-  anchor: PublishedAnchor,
-) => Promise<{ readonly root: string; readonly blockHash: string; readonly timeS: number } | null>;
-
-export type ReadChain = {
-  readonly readIdentity: () => Promise<{ readonly chainId: number; readonly genesisHash: string }>;
-  readonly readAnchor: ReadChainAnchor;
-};
+import { differenceOnChain, type ReadChain } from './read-chain.ts';
 
 export const ANCHOR_CHECKS: ReadonlyMap<string, string> = new Map([
   ['anchors.format', 'every published anchor can be read'],
+  ['anchors.complete', 'no published anchor is missing between two'],
+  ['anchors.order', 'no size is anchored twice in one contract'],
   ['anchors.root', 'every anchor is the root of a published checkpoint'],
 ]);
 export const CHAIN_CHECKS: ReadonlyMap<string, string> = new Map([
@@ -47,6 +41,8 @@ export class AnchorReplay {
   readonly #waiting = new Map<number, Numbered[]>();
   readonly #anchors: Numbered[] = [];
   readonly #agreeing: PublishedAnchor[] = [];
+  /** Instance and size of what was read. */
+  readonly #seen = new Set<string>();
   #unpinned = 0;
 
   constructor(policy: Policy, findings: LogFindings, notices: LogFindings) {
@@ -66,58 +62,44 @@ export class AnchorReplay {
 
   /** Reads every anchor record; before the checkpoints, so that none is of a later checkpoint than the last. */
   async read(fetch: FetchFile): Promise<void> {
-    const seen = new Set<string>();
     for (let index = 0, idle = 0; ; index += 1) {
       const where = formatLogPath({ kind: 'anchors', index });
-      const bytes = await fetch(where);
+      const bytes = (await fetch(where)) ?? (await this.#isGap(fetch, index));
       if (bytes === null) return;
-      if (idle === IDLE_MAX) {
-        const detail = `the ${IDLE_MAX} anchors before this one say nothing new; it and what follows were not read`;
+      if (bytes === 'gap') continue;
+      if (idle === IDLE_MAX || this.#unpinned === UNPINNED_MAX) {
+        const detail = 'the anchors before this one say nothing new; it and what follows were not read';
         this.#findings.add({ name: 'anchors.format', where, detail });
         return;
       }
-      const covered = this.#take(where, bytes);
-      idle = covered === null || seen.has(covered) ? idle + 1 : 0;
-      if (covered !== null) seen.add(covered);
-      if (this.#unpinned < UNPINNED_MAX) continue;
-      const detail = `${UNPINNED_MAX} anchors are in contracts that the policy does not name; what follows was not read`;
-      this.#notices.add({ name: 'anchors.unpinned', where, detail });
-      return;
+      idle = this.#take(where, bytes) ? 0 : idle + 1;
     }
-  }
-
-  /** What the anchor covers, and where, in one line; null for what is no anchor. */
-  #take(where: string, bytes: Uint8Array): string | null {
-    const parsed = parsePublishedAnchor(bytes);
-    if (!parsed.ok) {
-      this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
-      return null;
-    }
-    const { anchor } = parsed;
-    const numbered = { where, anchor };
-    if (this.#isPinned(numbered)) {
-      this.#anchors.push(numbered);
-      this.#waiting.set(anchor.size, [...(this.#waiting.get(anchor.size) ?? []), numbered]);
-    }
-    return [anchor.genesisHash, anchor.contract, anchor.size].join(' ');
   }
 
   /** Told of each checkpoint that agrees with the tree. */
   visit({ root, size }: VerifiedCheckpoint): void {
     for (const { anchor, where } of this.#waiting.get(size) ?? []) {
-      if (anchor.root === `0x${bytesToHex(root)}`) this.#agreeing.push(anchor);
-      else {
-        const detail = `it holds another root than the log had at ${size}`;
-        this.#findings.add({ name: 'anchors.root', where, detail });
+      if (anchor.root === `0x${bytesToHex(root)}`) {
+        this.#agreeing.push(anchor);
+        continue;
       }
+      this.#findings.add({ name: 'anchors.root', where, detail: `it holds another root than the log had at ${size}` });
     }
     this.#waiting.delete(size);
   }
 
-  /** To be called after the last checkpoint. */
-  finish(): void {
+  /**
+   * To be called after the last checkpoint, with the size of the newest. Where checkpoints could not be judged, nor can anchors
+   * of them.
+   */
+  finish(newest: number, isEveryCheckpointJudged: boolean): void {
     for (const { anchor, where } of [...this.#waiting.values()].flat()) {
-      this.#findings.add({ name: 'anchors.root', where, detail: `there is no checkpoint of size ${anchor.size}` });
+      const detail = `there is no checkpoint of size ${anchor.size}`;
+      if (isEveryCheckpointJudged || anchor.size > newest) {
+        this.#findings.add({ name: 'anchors.root', where, detail });
+      } else {
+        this.#notices.add({ name: 'anchors.not-judged', where, detail: `${detail} that agrees with the tree` });
+      }
     }
     const dev = this.#anchors.filter(({ anchor }) => anchor.profile === 'dev').length;
     if (dev === 0) return;
@@ -126,16 +108,18 @@ export class AnchorReplay {
   }
 
   /** Asks the contract for every anchor on the chain that the node is on. */
-  async checkOnChain(chain: ReadChain): Promise<void> {
+  async checkOnChain(chain: ReadChain, onProgress: (done: number, total: number) => void): Promise<void> {
     const node = await chain.readIdentity();
     const isNodes = (on: { readonly chainId: number; readonly genesisHash: string }) =>
       on.chainId === node.chainId && on.genesisHash === node.genesisHash;
-    if (!this.#policy.pins.anchors.some(isNodes)) {
+    const pins = this.#policy.pins.anchors.filter(isNodes);
+    if (pins.length === 0) {
       const detail = `the node is on chain ${node.chainId} (genesis ${node.genesisHash}), which the policy does not name`;
       this.#findings.add({ name: 'anchors.on-chain', where: 'policy', detail });
       return;
     }
-    for (const { anchor, where } of this.#anchors) {
+    for (const [i, { anchor, where }] of this.#anchors.entries()) {
+      onProgress(i, this.#anchors.length);
       if (isNodes(anchor)) {
         const detail = differenceOnChain(anchor, await chain.readAnchor(anchor));
         if (detail !== null) this.#findings.add({ name: 'anchors.on-chain', where, detail });
@@ -143,30 +127,67 @@ export class AnchorReplay {
         this.#notices.add({ name: 'anchors.not-asked', where, detail: `it is on another chain, ${anchor.chainId}` });
       }
     }
+    for (const pin of pins) await this.#notePublished(chain, pin);
+  }
+
+  /** A head that the contract holds and the log does not show: its newest anchors were taken away, or are not written yet. */
+  async #notePublished({ readHeadSize }: ReadChain, pin: Policy['pins']['anchors'][number]): Promise<void> {
+    if (readHeadSize === undefined) return;
+    const size = await readHeadSize(pin);
+    const mine = this.#anchors.filter(({ anchor }) => isIn(pin, anchor)).map(({ anchor }) => anchor.size);
+    if (size <= Math.max(0, ...mine)) return;
+    const detail = `the contract ${pin.contract} holds a head of size ${size}, which the log does not publish`;
+    this.#notices.add({ name: 'anchors.not-published', where: 'anchors', detail });
+  }
+
+  /** A missing record with one after it; asked twice, because a log may publish both between two questions. */
+  async #isGap(fetch: FetchFile, index: number): Promise<'gap' | Uint8Array | null> {
+    if ((await fetch(formatLogPath({ kind: 'anchors', index: index + 1 }))) === null) return null;
+    const where = formatLogPath({ kind: 'anchors', index });
+    const bytes = await fetch(where);
+    if (bytes !== null) return bytes;
+    this.#findings.add({ name: 'anchors.complete', where, detail: 'it is missing, and the one after it is there' });
+    return 'gap';
+  }
+
+  /** Whether it says something that none before it did. */
+  #take(where: string, bytes: Uint8Array): boolean {
+    const parsed = parsePublishedAnchor(bytes);
+    if (!parsed.ok) {
+      this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
+      return false;
+    }
+    const { anchor } = parsed;
+    const numbered = { where, anchor };
+    const covered = [anchor.genesisHash, anchor.contract, anchor.logId, anchor.size].join(' ');
+    const isNew = !this.#seen.has(covered);
+    this.#seen.add(covered);
+    if (!this.#isPinned(numbered)) return isNew;
+    if (!isNew) {
+      const detail = `the contract holds one head of size ${anchor.size}, and an anchor before this one names it`;
+      this.#findings.add({ name: 'anchors.order', where, detail });
+      return false;
+    }
+    this.#anchors.push(numbered);
+    this.#waiting.set(anchor.size, [...(this.#waiting.get(anchor.size) ?? []), numbered]);
+    return true;
   }
 
   #isPinned({ anchor, where }: Numbered): boolean {
-    const isSame = this.#policy.pins.anchors.some(
-      (pin) =>
-        pin.profile === anchor.profile &&
-        pin.chainId === anchor.chainId &&
-        pin.contract === anchor.contract &&
-        pin.logId === anchor.logId &&
-        pin.genesisHash === anchor.genesisHash,
-    );
+    if (this.#policy.pins.anchors.some((pin) => isIn(pin, anchor))) return true;
+    this.#unpinned += 1;
     const detail = `it is in a contract that the policy does not name (${anchor.contract}, chain ${anchor.chainId})`;
-    if (!isSame) {
-      this.#unpinned += 1;
-      this.#notices.add({ name: 'anchors.unpinned', where, detail });
-    }
-    return isSame;
+    this.#notices.add({ name: 'anchors.unpinned', where, detail });
+    return false;
   }
 }
 
-/** How what the contract holds differs from what the log published; null when it does not. */
-function differenceOnChain(anchor: PublishedAnchor, held: Awaited<ReturnType<ReadChainAnchor>>): string | null {
-  if (held === null) return `the contract holds no head of size ${anchor.size}`;
-  if (held.root !== anchor.root) return `the contract holds another root for size ${anchor.size}`;
-  if (held.blockHash === anchor.block.hash && held.timeS === anchor.block.timeS) return null;
-  return `the contract took it in block ${held.blockHash} at ${held.timeS}`;
+function isIn(pin: Policy['pins']['anchors'][number], anchor: PublishedAnchor): boolean {
+  return (
+    pin.profile === anchor.profile &&
+    pin.chainId === anchor.chainId &&
+    pin.contract === anchor.contract &&
+    pin.logId === anchor.logId &&
+    pin.genesisHash === anchor.genesisHash
+  );
 }

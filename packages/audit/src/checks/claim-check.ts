@@ -40,13 +40,13 @@ export class ClaimCheck {
     this.#options = options;
   }
 
-  get waiting(): number {
-    return [...this.#waiting.values()].reduce((sum, claims) => sum + claims.length, 0);
-  }
-
-  /** Takes the claim of the entry at `index`; verifies when enough have come together. */
-  async add(index: number, claim: ProofClaim): Promise<void> {
+  /**
+   * Takes the claim of the entry at `index`; verifies when enough have come together. One that `isSpared` was verified in an
+   * audit that the caller relies on, and is only counted.
+   */
+  async add(index: number, claim: ProofClaim, isSpared: boolean): Promise<void> {
     this.count += 1;
+    if (isSpared) return;
     const verdict = proofVerdict(claim);
     if (this.#options.known.has(verdict)) return;
     const waiting = this.#waiting.get(claim.key) ?? [];
@@ -55,14 +55,16 @@ export class ClaimCheck {
     if (waiting.length >= BATCH) await this.#verify(claim.key);
   }
 
-  /** Counts a claim that was verified in an audit that the caller relies on. */
-  spare(): void {
-    this.count += 1;
-  }
-
   /** Verifies what is left. */
-  async finish(): Promise<void> {
-    for (const key of this.#waiting.keys()) await this.#verify(key);
+  async finish(onProgress: (done: number, total: number) => void): Promise<void> {
+    const total = [...this.#waiting.values()].reduce((sum, claims) => sum + claims.length, 0);
+    let done = 0;
+    for (const [key, { length }] of this.#waiting) {
+      onProgress(done, total);
+      await this.#verify(key);
+      done += length;
+    }
+    onProgress(total, total);
     if (this.count === 0 || KEYS_KIND !== 'development') return;
     const detail =
       'the proofs are under development keys, with which anyone can forge: they show how it works, no consent';

@@ -14,6 +14,7 @@ export async function checkNewestHead(
   fetch: FetchFile,
   policy: Policy,
   { next, shown }: { readonly shown: number; readonly next: number },
+  pause: (ms: number) => Promise<void> = wait,
 ): Promise<Finding[]> {
   const where = formatLogPath({ kind: 'checkpoints', index: next });
   const later = await fetch(where);
@@ -25,11 +26,15 @@ export async function checkNewestHead(
   }
   const { size } = result.checkpoint;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    if (attempt > 0) await pause(PAUSE_MS);
     const head = await fetch('checkpoint');
     const current = head === null ? null : await verifyCheckpoint(head, policy);
     if (current?.ok && current.checkpoint.size >= size) return [];
   }
   const detail = `the log shows ${shown} entries as its latest, and has published a checkpoint of ${size}`;
   return [{ name: 'checkpoint.rolled-back', where, detail }];
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

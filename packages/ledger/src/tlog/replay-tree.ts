@@ -28,6 +28,9 @@ export type OnEntry = (
   bytes: Uint8Array,
 ) => readonly Finding[] | undefined | Promise<readonly Finding[] | undefined>;
 
+/** Told of the entries of a bundle, the first of them at `first`, before `onEntry` is of those that are in the tree. */
+export type OnBundle = (first: number, entries: readonly Uint8Array[]) => void;
+
 export type TreeHead = { readonly size: number; readonly root: Uint8Array };
 
 export type TreeContext = {
@@ -40,6 +43,7 @@ export type TreeContext = {
   readonly findings: LogFindings;
   readonly checkpoints: CheckpointReplay;
   readonly onEntry: OnEntry | undefined;
+  readonly onBundle: OnBundle | undefined;
   readonly onProgress: (entries: number) => void;
 };
 
@@ -127,6 +131,7 @@ async function settleLeaves(context: TreeContext, reader: TileReader, chunk: Chu
       detail: 'this is not the entry that was logged',
     });
   }
+  context.onBundle?.(first, entries);
   for (const [i, entry] of entries.entries()) {
     if (wrong.has(i) || context.onEntry === undefined) continue;
     const found = context.onEntry(first + i, entry);

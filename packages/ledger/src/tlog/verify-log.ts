@@ -14,13 +14,14 @@ import type { FetchFile } from './fetch-file.ts';
 import { type Finding, LogFindings } from './log-findings.ts';
 import type { Policy } from './policy.ts';
 import { CheckpointReplay, type OnCheckpoint } from './replay-checkpoints.ts';
-import { type OnEntry, replayTree, type TreeHead } from './replay-tree.ts';
+import { type OnBundle, type OnEntry, replayTree, type TreeHead } from './replay-tree.ts';
 import { type VerifiedCheckpoint, verifyCheckpoint } from './verify-checkpoint.ts';
 
 export type LogProgress = { readonly entries: number; readonly size: number; readonly checkpoints: number };
 
 export type VerifyLogOptions = {
   readonly onEntry?: OnEntry;
+  readonly onBundle?: OnBundle;
   readonly onCheckpoint?: OnCheckpoint;
   /** Told about every 256 entries. */
   readonly onProgress?: (progress: LogProgress) => void;
@@ -60,7 +61,7 @@ export async function verifyLog(
   policy: Policy,
   options: VerifyLogOptions = {},
 ): Promise<LogVerification> {
-  const { hasher = nobleSha256, onEntry, onCheckpoint, onProgress, since = null } = options;
+  const { hasher = nobleSha256, onBundle, onCheckpoint, onEntry, onProgress, since = null } = options;
   const bytes = await fetch('checkpoint');
   if (bytes === null) return refuse([{ name: 'checkpoint.format', ok: false, detail: 'there is no checkpoint' }]);
   const head = await verifyCheckpoint(bytes, policy);
@@ -72,7 +73,12 @@ export async function verifyLog(
   const checkpoints = new CheckpointReplay({ fetch, policy, tip: checkpoint, findings, onCheckpoint });
   await checkpoints.start();
   const report = (entries: number) => onProgress?.({ entries, size, checkpoints: checkpoints.count });
-  await replayTree({ fetch, size, root, since, hasher, findings, checkpoints, onEntry, onProgress: report });
+  await replayTree({
+    ...{ fetch, size, root, since, hasher, findings, checkpoints },
+    onBundle,
+    onEntry,
+    onProgress: report,
+  });
   await checkpoints.finish();
 
   const checks = [...head.checks, ...findings.toChecks(since === null ? TREE_CHECKS : SINCE_CHECKS)];

@@ -33,12 +33,16 @@ export type AnchorRead =
   | { readonly ok: false; readonly detail: string };
 
 export function parsePublishedAnchor(bytes: Uint8Array): AnchorRead {
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     return { ok: false, detail: 'it is not JSON in UTF-8' };
   }
+  // One spelling for one record, so that a byte that was changed is seen.
+  if (JSON.stringify(value) !== text) return { ok: false, detail: 'it is not in the spelling that a log writes' };
   const parsed = PublishedAnchor.safeParse(value);
   if (parsed.success) return { ok: true, anchor: parsed.data };
   return {

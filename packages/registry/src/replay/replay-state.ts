@@ -26,6 +26,8 @@ export type ReplayState = {
   readonly answers: Set<string>;
   /** Commitments whose payload was erased. */
   readonly erased: Set<string>;
+  /** Digests of statements that this program does not know, and of those that follow them. */
+  readonly unknown: Set<string>;
 };
 
 export function emptyReplayState(): ReplayState {
@@ -42,5 +44,6 @@ export function emptyReplayState(): ReplayState {
     documents: new Set(),
     answers: new Set(),
     erased: new Set(),
+    unknown: new Set(),
   };
 }

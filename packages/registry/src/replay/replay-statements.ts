@@ -3,17 +3,20 @@
  *
  * Guarantees: every entry is read as a canonical statement; its signer was entitled to say it by what the log said
  * before; the signature holds; it follows the newest statement about its subject; a trial's versions and records agree.
- * A statement that fails is reported and changes nothing, so that what rests on it is reported too.
+ * A statement of a version or type that is not known here is a notice, as is one that follows it. A statement that fails is reported and changes nothing, so that what rests on it is reported too.
  * Does NOT check: that the entries are those of a signed tree (`verifyLog` hands over only such), that the genesis is
  * the reader's (`checkGenesis`), that proofs of consent and of releases hold (each step hands over its `claim`), or that what statements
  * say is true.
  * Trusts: the order of the entries, and the caller's `readPayload` only as far as digests reach.
  */
+import { hexToBytes } from '@noble/hashes/utils.js';
 import {
   allHold,
   applyToDirectory,
+  type Check,
   judgeAuthority,
   type ParsedStatement,
+  type ParseResult,
   parseStatement,
   type SigningSite,
   verifySignature,
@@ -27,9 +30,10 @@ import { replaySharing } from '../sharing/replay-sharing.ts';
 import { isSharingStatement, type SharingStatement } from '../sharing/sharing-facts.ts';
 import { type ReadPayload, readPayloadBytes } from './read-payload.ts';
 import { replayAnswer } from './replay-answer.ts';
-import { type ReplayFinding, violation } from './replay-finding.ts';
+import { notice, type ReplayFinding, violation } from './replay-finding.ts';
 import { emptyReplayState, type ReplayState } from './replay-state.ts';
 import { replayTrial } from './replay-trial.ts';
+import { readUnknownStatement } from './unknown-statement.ts';
 
 export type ReplayStep = {
   readonly findings: readonly ReplayFinding[];
@@ -45,33 +49,56 @@ export type ReplayStep = {
 
 export type StatementReplay = {
   readonly state: ReplayState;
-  /** Replays the entry at `index`, which must be the one after the last. */
-  readonly next: (index: number, entry: Uint8Array) => Promise<ReplayStep>;
+  /** Replays the entry at `index`, which must be the one after the last. `parsed`: what `parseStatement` gives of it. */
+  readonly next: (index: number, entry: Uint8Array, parsed?: ParseResult) => Promise<ReplayStep>;
 };
 
+export type ReplayOptions = {
+  readonly state?: ReplayState;
+  /** Another way to the checks of `verifySignature`, such as from before. It must give the same. */
+  readonly verify?: VerifyStatement;
+};
+
+/** `digest` is that of the statement, which `parseStatement` has computed. */
+export type VerifyStatement = (
+  parsed: ParsedStatement,
+  key: PublicKey,
+  site: SigningSite,
+) => Promise<readonly Check[]> | readonly Check[];
+
 /** Every entry is at `entry <index>` in findings. Rejects only when `readPayload` does. */
-export function replayStatements(readPayload: ReadPayload, state: ReplayState = emptyReplayState()): StatementReplay {
-  return { state, next: (index, entry) => replayEntry(state, index, entry, readPayload) };
+export function replayStatements(readPayload: ReadPayload, options: ReplayOptions = {}): StatementReplay {
+  const { state = emptyReplayState(), verify = verifyParsed } = options;
+  const context = { state, readPayload, verify };
+  return { state, next: (index, entry, parsed = parseStatement(entry)) => replayEntry(context, index, entry, parsed) };
 }
 
+/** `verifySignature` of a statement whose digest is known. */
+export const verifyParsed: VerifyStatement = ({ digest, statement }, key, site) =>
+  verifySignature(statement, key, site, { digest: hexToBytes(digest) });
+
+type Context = {
+  readonly state: ReplayState;
+  readonly readPayload: ReadPayload;
+  readonly verify: VerifyStatement;
+};
+
 async function replayEntry(
-  state: ReplayState,
+  { readPayload, state, verify }: Context,
   index: number,
   entry: Uint8Array,
-  readPayload: ReadPayload,
+  parsed: ParseResult,
 ): Promise<ReplayStep> {
   const where = `entry ${index}`;
-  const parsed = parseStatement(entry);
-  if (!parsed.ok) {
-    const detail = parsed.problems
-      .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-      .join('; ');
-    const findings = [violation('statements.format', where, detail)];
-    return { findings, parsed: null, key: null, holds: false, claim: null };
-  }
+  if (!parsed.ok) return { ...nothing, findings: [unreadable(state, entry, parsed, where)], parsed: null };
   const { statement, digest } = parsed;
-  const signer = await judgeSigner(state, statement, where);
-  if (!signer.ok) return { findings: [signer.finding], parsed, key: null, holds: false, claim: null };
+  if (statement.prev !== null && state.unknown.has(statement.prev)) {
+    state.unknown.add(digest);
+    const detail = 'it follows a statement that this program does not know, and takes no effect here';
+    return { ...nothing, findings: [notice('statements.unknown', where, detail)], parsed };
+  }
+  const signer = await judgeSigner(state, parsed, verify, where);
+  if (!signer.ok) return { ...nothing, findings: [signer.finding], parsed };
   if (isConsentStatement(statement)) {
     const replayed = await replayConsent(state, statement, digest, index, readPayload);
     return { ...replayed, parsed, key: signer.key };
@@ -84,16 +111,40 @@ async function replayEntry(
   return { ...applied, parsed, key: signer.key, claim: null };
 }
 
+const nothing = { key: null, holds: false, claim: null } as const;
+
+function unreadable(
+  { unknown }: ReplayState,
+  entry: Uint8Array,
+  { problems }: Extract<ParseResult, { ok: false }>,
+  where: string,
+): ReplayFinding {
+  const newer = readUnknownStatement(entry);
+  if (newer === null) {
+    const words = problems.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+    return violation('statements.format', where, words.join('; '));
+  }
+  unknown.add(newer.digest);
+  const detail = `this program does not know ${newer.what}: it takes no effect here, and a newer program is needed`;
+  return notice('statements.unknown', where, detail);
+}
+
 type Signer = { readonly ok: true; readonly key: PublicKey } | { readonly ok: false; readonly finding: ReplayFinding };
 
-async function judgeSigner(state: ReplayState, statement: Statement, where: string): Promise<Signer> {
+async function judgeSigner(
+  state: ReplayState,
+  parsed: ParsedStatement,
+  verify: VerifyStatement,
+  where: string,
+): Promise<Signer> {
   const { directory, trials } = state;
+  const { statement } = parsed;
   const judgement = judgeAuthority(directory, statement, (trial) => trials.get(trial)?.sponsor ?? null);
   if (!judgement.ok) {
     const detail = `${statement.signature.key} may not say ${statement.type} (${judgement.refusal})`;
     return { ok: false, finding: violation('statements.authority', where, detail) };
   }
-  const checks = await verifySignature(statement, judgement.key, siteOf(state));
+  const checks = await verify(parsed, judgement.key, siteOf(state));
   if (allHold(checks)) return { ok: true, key: judgement.key };
   const failed = checks.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
   return { ok: false, finding: violation('statements.signature', where, failed.join('; ')) };

@@ -1,4 +1,4 @@
-import { canonicalBytes, entryBytes, signStatement, unsigned } from '@trialmark/ledger';
+import { canonicalBytes, entryBytes, signStatement, statementDigest, unsigned } from '@trialmark/ledger';
 import { checkGenesis, overdueSeals, type ReplayFinding, replayStatements } from '@trialmark/registry';
 import type { Statement, StatementOf, UnsignedStatement } from '@trialmark/schema';
 import { describe, expect, test } from 'vitest';
@@ -50,6 +50,31 @@ test('a missing payload is a notice, and a changed one a violation', async () =>
   expect(without.findings.map(({ name, severity }) => [name, severity])).toEqual([['payloads.missing', 'notice']]);
   const other = new Map(log.payloads).set(digest, bytes.slice(1));
   expect((await replay(log.entries, other)).findings.map(({ name }) => name)).toContain('payloads.digest');
+});
+
+test.each<[string, object]>([
+  ['of a version to come', { v: 2 }],
+  ['of a type to come', { type: 'trial.transferred' }],
+])('a statement %s is told, and takes no effect', async (_name, change) => {
+  const place = at('trial.amended');
+  const later = { ...log.statements[place], ...change } as never;
+  const entries = log.statements.map((statement, i) => (i === place ? canonicalBytes(later) : entryBytes(statement)));
+  const { findings, state } = await replay(entries);
+  expect(findings[0]).toMatchObject({ severity: 'notice', name: 'statements.unknown', where: `entry ${place}` });
+  expect(state.trials.get(TRIAL)?.recordVersion).toBe(1);
+});
+
+test('what follows a statement that is not known is told as such', async () => {
+  const place = at('trial.amended');
+  const amended = log.statements[place] as Statement;
+  const unknown = { ...amended, type: 'trial.transferred' } as never;
+  const follower = resign(amended, { prev: statementDigest(unsigned(unknown)) });
+  const entries = [...log.entries.slice(0, place), canonicalBytes(unknown), entryBytes(follower)];
+  const { findings } = await replay(entries);
+  expect(findings.map(({ name, severity }) => [name, severity])).toEqual([
+    ['statements.unknown', 'notice'],
+    ['statements.unknown', 'notice'],
+  ]);
 });
 
 describe('what an operator could put into the log, and who would notice', () => {
@@ -139,7 +164,8 @@ describe('what an operator could put into the log, and who would notice', () => 
       () => log.statements[at('payload.erased')] as Statement,
       'statements.history',
     ],
-    ['bytes that are no statement', at('trial.registered'), (s) => ({ ...s, v: 2 }) as never, 'statements.format'],
+    ['bytes that are no statement', at('trial.registered'), (s) => ({ ...s, v: 0 }) as never, 'statements.format'],
+    ['a member too many', at('trial.registered'), (s) => ({ ...s, note: 1 }) as never, 'statements.format'],
   ])('%s', async (_name, index, change, expected) => {
     expect(index).toBeGreaterThan(0);
     expect(await withStatement(index, change)).toContain(expected);

@@ -1,0 +1,29 @@
+import type { PublishedAnchor } from '@trialmark/registry';
+
+/** What a contract holds for the size of an anchor. `0x` lower-case hex; time in Unix seconds. */
+export type HeldAnchor = {
+  readonly root: string;
+  readonly txHash: string;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly timeS: number;
+};
+
+/** A node of a chain. Rejects when it cannot be reached. */
+export type ReadChain = {
+  readonly readIdentity: () => Promise<{ readonly chainId: number; readonly genesisHash: string }>;
+  /** Null when the contract holds nothing for that size. */
+  readonly readAnchor: (anchor: PublishedAnchor) => Promise<HeldAnchor | null>;
+  /** Size of the newest head that a contract holds of a log. */
+  readonly readHeadSize?: (of: { readonly contract: string; readonly logId: string }) => Promise<number>;
+};
+
+/** How what the contract holds differs from what the log published; null when it does not. */
+export function differenceOnChain(anchor: PublishedAnchor, held: HeldAnchor | null): string | null {
+  if (held === null) return `the contract holds no head of size ${anchor.size}`;
+  if (held.root !== anchor.root) return `the contract holds another root for size ${anchor.size}`;
+  const { block } = anchor;
+  const isBlock = held.blockHash === block.hash && held.blockNumber === block.number && held.timeS === block.timeS;
+  if (!isBlock) return `the contract took it in block ${held.blockNumber} (${held.blockHash}) at ${held.timeS}`;
+  return held.txHash === anchor.txHash ? null : `the contract took it in transaction ${held.txHash}`;
+}
