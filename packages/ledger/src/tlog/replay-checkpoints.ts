@@ -35,6 +35,7 @@ export class CheckpointReplay {
   #number = -1;
   #next: VerifiedCheckpoint | null = null;
   #last: VerifiedCheckpoint | null = null;
+  #note: Uint8Array | null = null;
   #tipSeen = false;
   #idle = 0;
   #newestS = 0;
@@ -97,10 +98,18 @@ export class CheckpointReplay {
         this.#find('checkpoints.signatures', failed.map((check) => check.detail).join('; '));
       } else if (result.checkpoint.size > this.#context.tip.size) {
         return;
+      } else if (this.#isCopy(note)) {
+        this.#find('checkpoints.order', 'it is a copy of the one before it');
       } else if (this.#isInOrder(result.checkpoint)) {
         this.#next = result.checkpoint;
       }
+      this.#note = note;
     }
+  }
+
+  /** A log that cosigns one head again gives it another time: the same bytes twice stand for one that is gone. */
+  #isCopy(note: Uint8Array): boolean {
+    return this.#note !== null && equalBytes(this.#note, note);
   }
 
   /** Counts those that do not. Sizes are at most that of the tip and times are cosigned, so that only these can be endless. */

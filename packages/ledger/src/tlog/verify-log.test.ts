@@ -121,6 +121,8 @@ test('checkpoints out of order of size or time, or without the quorum, are findi
     'checkpoints/004': log.files.get('checkpoints/003') ?? null,
   };
   expect(await names(verifyWith(swapped))).toEqual(['checkpoints.order']);
+  const copied = { 'checkpoints/003': log.files.get('checkpoints/002') ?? null };
+  expect(await names(verifyWith(copied))).toEqual(['checkpoints.order']);
   const early = utf8ToBytes(signHead(700, log.root, TIME_S - 100));
   expect(await names(verifyWith({ 'checkpoints/006': early, checkpoint: early }))).toEqual(['checkpoints.times']);
   const unsigned = new TextDecoder().decode(log.files.get('checkpoints/003')).split('— witness.example/b')[0] ?? '';
