@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { auditOnNode } from '@trialmark/audit/node';
 import { AlignedTree, issuersTree } from '@trialmark/consent';
 import { type TestLog, TRIAL, testPolicy, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
+import { type Forgery, makeProofs, type Proofs, publishConsentLog, STRANGER } from '@trialmark/testing/proven';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runJson, serveFiles } from '../run-cli.fixture.ts';
-import { type Forgery, makeProofs, type Proofs, publishConsentLog, STRANGER } from './consent-log.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trialmark-consent-'));
 const policyFile = join(folder, 'policy');

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditOnNode } from '@trialmark/audit/node';
 import { testPolicy, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runJson } from '../run-cli.fixture.ts';
 import {
   makeReleaseProofs,
   publishReleaseLog,
   type ReleaseForgery,
   type ReleaseProofs,
-} from './sharing-log.fixture.ts';
+} from '@trialmark/testing/proven';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runJson } from '../run-cli.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trialmark-release-'));
 const policyFile = join(folder, 'policy');

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { entryBytes } from '@trialmark/ledger';
 import { RELEASE, REQUEST } from '@trialmark/registry/testing';
 import { publishLog, testPolicyText, writeLogFolder, writeStory } from '@trialmark/testing/log';
+import { makeReleaseProofs, publishReleaseLog } from '@trialmark/testing/proven';
 import { Encrypter, generateHybridIdentity } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeReleaseProofs, publishReleaseLog } from '../consent/sharing-log.fixture.ts';
 import { runCli, runJson } from '../run-cli.fixture.ts';
 import { readAge } from './age-reader.fixture.ts';
 

@@ -22,22 +22,15 @@ import {
 import { readArtefact } from '@trialmark/consent/node';
 import { entryBytes } from '@trialmark/ledger';
 import type { Groth16Proof } from '@trialmark/schema';
-import {
-  parties,
-  publishLog,
-  type SharingDocuments,
-  sharingDocuments,
-  type TestLog,
-  TRIAL,
-  writeAfterwards,
-  writeRelease,
-  writeRequest,
-  writeSharingParties,
-  writeStory,
-} from '@trialmark/testing/log';
-import { credentialOf, ISSUER, POLICY, S, SUBJECT, studyOfStory, TODAY, writeSettings } from './consent-log.fixture.ts';
+import { TRIAL, writeStory } from '../build-log.ts';
+import { parties } from '../log/parties.ts';
+import { publishLog, type TestLog } from '../log/publish-log.ts';
+import { type SharingDocuments, sharingDocuments } from '../log/sharing-documents.ts';
+import type { StatementWriter } from '../log/statement-writer.ts';
+import { writeAfterwards, writeRelease, writeRequest, writeSharingParties } from '../log/write-sharing.ts';
+import { credentialOf, ISSUER, POLICY, S, SUBJECT, studyOfStory, TODAY, writeSettings } from './consent-log.ts';
 
-const ANSWER = {
+export const ANSWER = {
   permissions: ['condition-research'],
   obligations: ['ethics-approval'],
   expiry: 23_000,
@@ -97,6 +90,16 @@ export function publishReleaseLog(
   forgery: ReleaseForgery = {},
   ciphertext: Uint8Array = CIPHERTEXT,
 ): TestLog {
+  const { payloads, statements } = writeReleaseStory(proofs, forgery, ciphertext);
+  return publishLog(statements.map(entryBytes), { payloads });
+}
+
+/** Its statements, in order, and the documents that they name. */
+export function writeReleaseStory(
+  proofs: ReleaseProofs,
+  forgery: ReleaseForgery = {},
+  ciphertext: Uint8Array = CIPHERTEXT,
+): StatementWriter {
   const writer = writeStory();
   writeSettings(writer);
   const said = { subject: SUBJECT, issuer: parties.service.id, signer: parties.service } as const;
@@ -111,5 +114,5 @@ export function publishReleaseLog(
   const released = { consentRoot: proofs.consentRoot, rowTags: [rowTag], asking: rowTag, batch, approval };
   writeRelease(writer, requested, proofs.documents, released, ciphertext);
   writeAfterwards(writer, requested, [rowTag], ciphertext);
-  return publishLog(writer.statements.map(entryBytes), { payloads: writer.payloads });
+  return writer;
 }

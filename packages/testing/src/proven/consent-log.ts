@@ -21,17 +21,11 @@ import {
 import { readArtefact } from '@trialmark/consent/node';
 import { entryBytes, statementDigest, unsigned } from '@trialmark/ledger';
 import { consentIdOf, type StatementOf, type StatementType } from '@trialmark/schema';
-import {
-  hospitalPolicy,
-  ORIGIN,
-  parties,
-  publishLog,
-  START_S,
-  type StatementWriter,
-  type TestLog,
-  TRIAL,
-  writeStory,
-} from '@trialmark/testing/log';
+import { TRIAL, writeStory } from '../build-log.ts';
+import { ORIGIN, parties } from '../log/parties.ts';
+import { publishLog, START_S, type TestLog } from '../log/publish-log.ts';
+import type { StatementWriter } from '../log/statement-writer.ts';
+import { hospitalPolicy } from '../log/write-consent.ts';
 
 const { accreditors, investigator, investigatorNewKey, organisation, service } = parties;
 const DAY_S = 86_400;
