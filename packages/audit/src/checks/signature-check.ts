@@ -25,7 +25,7 @@ type Ahead = {
   readonly checks: Promise<readonly Check[]> | null;
 };
 
-const SPARED: readonly Check[] = [];
+const SPARED: readonly Check[] = [{ name: 'signature.known', ok: true, detail: 'it was verified before' }];
 
 export class SignatureCheck {
   readonly #known: KnownVerdicts;
