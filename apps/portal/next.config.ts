@@ -9,7 +9,7 @@ import { scriptFileHeaders, staticHeaders } from './src/server/security-headers.
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  transpilePackages: ['ui', 'schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'vault'].map(
+  transpilePackages: ['ui', 'schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'audit', 'vault'].map(
     (name) => `@trialmark/${name}`,
   ),
   images: { unoptimized: true },

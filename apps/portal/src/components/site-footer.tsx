@@ -6,6 +6,8 @@ export async function SiteFooter() {
   const [t, demonstration] = await Promise.all([getTranslations('common.footer'), isDemonstration()]);
   const links = [
     { href: '/organisations', text: t('organisations') },
+    { href: '/sponsors', text: t('sponsors') },
+    { href: '/audit', text: t('audit') },
     { href: '/wallet', text: t('wallet') },
     { href: '/withdraw', text: t('withdraw') },
     { href: '/accessibility', text: t('accessibility') },

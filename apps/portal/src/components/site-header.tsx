@@ -32,6 +32,11 @@ export async function SiteHeader({ session }: { readonly session: Session | null
               </Link>
             </li>
             <li>
+              <a href="/findings" className={LINK}>
+                {t('nav.findings')}
+              </a>
+            </li>
+            <li>
               <a href="/log" className={LINK}>
                 {t('nav.log')}
               </a>

@@ -1,4 +1,5 @@
 import access from '../../messages/en/access.json' with { type: 'json' };
+import audit from '../../messages/en/audit.json' with { type: 'json' };
 import auth from '../../messages/en/auth.json' with { type: 'json' };
 import common from '../../messages/en/common.json' with { type: 'json' };
 import consent from '../../messages/en/consent.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import work from '../../messages/en/work.json' with { type: 'json' };
 /** The English catalogue, one file a part of the site. */
 export const messages = {
   access,
+  audit,
   auth,
   common,
   consent,

@@ -60,6 +60,9 @@ export default async function LogPage() {
           <p className="mt-3">
             <a href={`${logUrl}/policy`}>{t('read.policy')}</a>
           </p>
+          <p className="mt-3">
+            <a href="/audit">{t('read.audit')}</a>
+          </p>
           <p className="mt-3 max-w-prose text-sm text-muted">{t('checkedBy')}</p>
         </Section>
       </div>
