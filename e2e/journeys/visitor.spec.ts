@@ -99,7 +99,7 @@ test('public pages can be read without JavaScript', async ({ browser, installati
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('heading', { level: 2 }).getByRole('link').click();
   await page.waitForURL(`**/trials/${SWITCHED}`);
-  for (const name of ['Outcomes', 'Timing', 'History', 'Evidence']) {
+  for (const name of ['Outcomes', 'Findings', 'History', 'Evidence']) {
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   }
   const hints = await page.locator('noscript').evaluateAll((nodes) => nodes.map((node) => node.textContent));
