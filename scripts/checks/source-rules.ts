@@ -27,7 +27,7 @@ export function findEnvironmentReads(files: readonly RepositoryFile[]): readonly
  * import types: they vanish when it is built, anything else would carry the server along.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'vault', 'ui', 'config', 'api'],
+  'apps/portal/': ['schema', 'ledger', 'registry', 'consent', 'audit', 'datause', 'vault', 'ui', 'config', 'api'],
   'apps/witness/': ['schema', 'ledger', 'contracts', 'config'],
   'apps/signer/': ['schema', 'ledger', 'registry', 'datause', 'config'],
   'apps/cli/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'contracts', 'config', 'adapters'],

@@ -73,7 +73,7 @@ test('asks the API for nothing that it would refuse', () => {
 
 test('files carry the choices of the page', () => {
   const query = parseFindingsQuery({ rule: ['silence', 'results-lateness'], answered: 'no' });
-  expect(fileHref('https://api.example', 'csv', query)).toBe(
+  expect(fileHref('https://api.example', 'findings.csv', query)).toBe(
     'https://api.example/findings.csv?rule=silence&rule=results-lateness&answered=no',
   );
 });

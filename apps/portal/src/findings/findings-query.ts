@@ -14,7 +14,7 @@ export const FACETS = ['concern', 'rule', 'verdict', 'age', 'answered', 'sponsor
 export type Facet = (typeof FACETS)[number];
 
 export const SORTS = ['attention', 'newest', 'trial', 'sponsor'] as const;
-export const AGES = ['0-30', '31-90', '91-365', '366-1095', '1096-', 'unknown'] as const;
+const AGES = ['0-30', '31-90', '91-365', '366-1095', '1096-', 'unknown'] as const;
 const SPACE = { facets: FACETS, sorts: SORTS } as const;
 const AFTER_MAX = 1_000;
 
@@ -72,11 +72,15 @@ export function filterOf({ filters }: FindingsQuery) {
 
 const isWord = (text: string) => /^[a-zA-Z_-]{1,60}$/.test(text);
 
-/** Where the API serves the same findings as a file, `csv` or `json`. */
-export function fileHref(apiOrigin: string, kind: 'csv' | 'json', query: FindingsQuery): string {
+/** Where the API serves the same findings as a file or feed. A feed has only what needs attention unless it is asked for more. */
+export function fileHref(
+  apiOrigin: string,
+  name: 'findings.csv' | 'findings.json' | 'findings/feed.json' | 'findings/feed.rss',
+  query: FindingsQuery,
+): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(filterOf(query))) {
     for (const each of value === undefined ? [] : [value].flat()) params.append(name, each);
   }
-  return addressOf(`${apiOrigin}/findings.${kind}`, params);
+  return addressOf(`${apiOrigin}/${name}`, params);
 }

@@ -10,10 +10,10 @@ type TakeAlongProps = { readonly apiOrigin: string; readonly query: FindingsQuer
 export async function TakeAlong({ apiOrigin, query }: TakeAlongProps) {
   const t = await getTranslations('findings.take');
   const links = [
-    { href: fileHref(apiOrigin, 'csv', query), text: t('csv') },
-    { href: fileHref(apiOrigin, 'json', query), text: t('json') },
-    { href: `${apiOrigin}/findings/feed.json`, text: t('feed') },
-    { href: `${apiOrigin}/findings/feed.rss`, text: t('rss') },
+    { href: fileHref(apiOrigin, 'findings.csv', query), text: t('csv') },
+    { href: fileHref(apiOrigin, 'findings.json', query), text: t('json') },
+    { href: fileHref(apiOrigin, 'findings/feed.json', query), text: t('feed') },
+    { href: fileHref(apiOrigin, 'findings/feed.rss', query), text: t('rss') },
     { href: '/audit', text: t('audit') },
   ];
   return (

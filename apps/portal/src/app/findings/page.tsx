@@ -12,7 +12,12 @@ import { listFindings, readLogFindings, summariseFindings } from '../../server/f
 import { isDemonstration } from '../../server/is-demonstration.ts';
 import { portalSettings } from '../../server/settings.ts';
 
-export const metadata: Metadata = { title: 'Findings' };
+export async function generateMetadata(): Promise<Metadata> {
+  const { logUrl } = await portalSettings();
+  const feed = (name: string) => new URL(`/findings/${name}`, logUrl).href;
+  const types = { 'application/feed+json': feed('feed.json'), 'application/rss+xml': feed('feed.rss') };
+  return { title: 'Findings', alternates: { types } };
+}
 
 type FindingsPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -39,7 +39,15 @@ export default async function OrganisationPage({ params }: OrganisationPageProps
             { label: t('page.accredited'), value: dayWords(accreditedAt) },
             { label: t('page.quorum'), value: String(quorum) },
             { label: t('page.statement'), value: <StatementLink index={statements[id]} /> },
-            { label: t('trials'), value: t('page.trials', { count: trialCount }) },
+            {
+              label: t('trials'),
+              value:
+                trialCount === 0 ? (
+                  t('page.trials', { count: 0 })
+                ) : (
+                  <a href={`/sponsors/${id}`}>{t('page.trials', { count: trialCount })}</a>
+                ),
+            },
           ]}
         />
         <Section id="members" title={t('page.members')} lead={t('page.membersLead')}>
