@@ -1,4 +1,7 @@
 export { type AnswerRefusal, judgeAnswer } from './answers/judge-answer.ts';
+export { BUNDLE_FILES, type BundleManifest } from './bundle/bundle-manifest.ts';
+export { type BundleSource, formatBundle } from './bundle/format-bundle.ts';
+export { type BundleResult, verifyBundle } from './bundle/verify-bundle.ts';
 export type { CataloguedDataset } from './catalogue/catalogued-dataset.ts';
 export { citeDataset, type DatasetCitation } from './catalogue/cite-dataset.ts';
 export { exportCroissant } from './catalogue/export-croissant.ts';
