@@ -6,6 +6,7 @@ pre { font: 0.84em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas
 .facts th:first-child { width: 24%; }
 .listing th:first-child { width: 24%; }
 .listing td:last-child { width: 24%; }
+figure tbody th code { overflow-wrap: normal; }
 .finding { margin: 0.9rem 0 1.4rem; padding-left: 1rem; border-left: 3px solid var(--line); }
 .finding p { margin: 0.3rem 0; }
 .finding .statements { margin: 0.2rem 0; }

@@ -17,7 +17,7 @@ export function summaryOf({ document, rules }: AuditPage): Html {
   const found =
     attention === 0
       ? html`The rules find nothing that calls for attention.`
-      : html`The rules call for attention ${counted(attention, 'time')}, in ${count(trials)} of ${counted(findings.trials.length, 'trial')} and in the running of the log.`;
+      : html`The rules call for attention ${counted(attention, 'time')}, ${placesOf(trials, findings)}.`;
   const failed = checks.filter((check) => !check.ok).length;
   return html`<p class="lead">${held} ${found}</p>
 <dl class="summary">
@@ -32,6 +32,14 @@ ${fact('Cosigned by', checkpoint === null ? 'nobody' : counted(checkpoint.cosign
 <h2>What this report does not say</h2>
 <p>That a statement is true, that a trial was run as registered, or that this copy of the log is the newest. It says who stated what and by when, whether the log kept its own rules, and what published rules find. A finding calls for a look and blames nobody; a sponsor’s answer, where there is one, stands on the trial’s page. Whoever does not trust this report can make it again with the command at its end.</p>
 </div>`;
+}
+
+/** `in 3 of 12 trials and in the running of the log`. */
+function placesOf(trials: number, { log, trials: all }: AuditPage['document']['findings']): string {
+  const inTrials = `in ${count(trials)} of ${counted(all.length, 'trial')}`;
+  const isInLog = log.some(({ concern }) => concern === 'attention');
+  if (trials === 0) return 'in the running of the log';
+  return isInLog ? `${inTrials} and in the running of the log` : inTrials;
 }
 
 function fact(term: string, value: string, detail: string): Html {

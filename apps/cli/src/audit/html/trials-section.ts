@@ -28,14 +28,14 @@ ${shown.map(drawTrial)}`,
 }
 
 function drawTrial({ attention, open, trial }: Sorted): Html {
-  const { findings, registryId, sponsor, title } = trial;
+  const { findings, registryId, sponsor, sponsorName, title } = trial;
   const told = [
     ...(attention === 0 ? [] : [`${counted(attention, 'calls', 'call')} for attention`]),
     ...(open === 0 ? [] : [`${open} undecided`]),
   ].join(', ');
   return html`<details>
 <summary><h3>${registryId}</h3><span>${title ?? 'no public title: sealed, or its record is not there'} (${told})</span></summary>
-<p class="note">Registered by <code>${sponsor}</code></p>
+<p class="note">Registered by ${sponsorName ?? 'an organisation'} <code>${sponsor}</code></p>
 ${findings.filter(({ concern }) => concern !== 'none').map(findingBlock)}
 </details>
 `;
