@@ -51,15 +51,23 @@ async function sendAndGoAway(digest: string, total: number, first: Uint8Array): 
     'content-range': `bytes ${from}-${total - 1}/${total}`,
     'content-length': total - from,
   };
-  const sent = httpRequest(`${api.url}${path}`, { method: 'PUT', headers });
-  sent.on('error', () => undefined);
-  await new Promise<void>((resolve) => sent.write(first, () => resolve()));
+  const begin = () => {
+    const sent = httpRequest(`${api.url}${path}`, { method: 'PUT', headers });
+    sent.on('error', () => undefined);
+    // The connection that was cut before this one may still hold the file: what is answered so early was refused.
+    sent.on('response', () => {
+      latest = begin();
+    });
+    sent.write(first);
+    return sent;
+  };
+  let latest = begin();
   await until(async () => Number((await head(digest))[1]) === from + first.length);
-  sent.destroy();
+  latest.destroy();
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
+  for (let i = 0; i < 1_200; i += 1) {
     if (await holds()) return;
     await sleep(25);
   }
