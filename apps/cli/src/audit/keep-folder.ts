@@ -16,6 +16,7 @@ import type { FetchFile } from '@trialmark/ledger';
 import { dropLaterCheckpoints } from '../log/drop-later-checkpoints.ts';
 import { createMirror, type Mirror, type MirrorFiles } from '../log/mirror.ts';
 import { CliError, EXIT } from '../terminal/cli-error.ts';
+import { createQuickFiles } from './quick-files.ts';
 import { openVerdictFile, type VerdictFile } from './verdict-file.ts';
 
 export type KeepFolder = {
@@ -44,7 +45,7 @@ export async function openKeepFolder(folder: string, version: string): Promise<K
     known: openVerdictFile(join(path, `verified-${version}`)),
     readHead: () => own.read('head'),
     writeHead: (note) => own.write('head', note),
-    mirror: (server) => createMirror(server, orUnusable(log, createFolderFiles(log))),
+    mirror: (server) => createMirror(server, orUnusable(log, createQuickFiles(log))),
     finish: async (mirror, checkpoints) => {
       await dropLaterCheckpoints(log, checkpoints);
       await mirror.finish();
