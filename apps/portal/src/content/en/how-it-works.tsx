@@ -52,9 +52,18 @@ export function HowItWorks() {
         </li>
         <li>
           <strong>A receipt</strong>, or the log itself. Receipts can be <a href="/verify">verified in your browser</a>{' '}
-          or offline with the command line tool. The whole log can be downloaded as plain files.
+          or offline with the command line tool. The whole log can be downloaded as plain files, or{' '}
+          <a href="/audit">audited in your browser</a>.
         </li>
       </ul>
+      <h2>What follows from it</h2>
+      <p>
+        Published rules say of every trial whether it was registered before it started, whether dates or outcomes were
+        changed, and whether results were reported in time. Each <a href="/findings">finding</a> is computed from public
+        statements, names its rule and its evidence, and can be computed again by anybody. Nobody enters one and nobody
+        can remove one; a sponsor can answer it, and the answer stands beside it.{' '}
+        <a href="/sponsors">Sponsors stand side by side</a> with the trials behind every number.
+      </p>
       <h2>What this cannot do</h2>
       <ul>
         <li>It cannot make a statement true. It shows who said what, and by when.</li>
