@@ -5,6 +5,7 @@ import type { Auth } from '@trialmark/auth';
 import { clientAddress } from '@trialmark/auth';
 import { AppError, ENTRY_BYTES_MAX } from '@trialmark/schema';
 import type { Logger } from 'pino';
+import { createFindingsFiles } from '../findings/serve-findings.ts';
 import type { Limiter } from '../wiring/create-limiter.ts';
 import type { ApiMetrics } from '../wiring/create-metrics.ts';
 import type { Delivery } from '../wiring/wire-delivery.ts';
@@ -98,6 +99,7 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
   const consent = createConsentApi(api, deps.portalOrigin);
   const custodian = createCustodianApi(api, delivery);
   const releaseFile = createReleaseFiles(api, auth, delivery);
+  const findings = createFindingsFiles(api, deps.portalOrigin);
   return [
     ['/livez', async (_request, response) => answerJson(response, 200, { ok: true })],
     [
@@ -150,6 +152,9 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
     ['/releases/', releaseFile],
     // As a browser reaches it, through the portal.
     ['/api/releases/', releaseFile],
+    ['/findings.csv', findings],
+    ['/findings.json', findings],
+    ['/findings/', findings],
     ['/api/docs', (request, response) => serveDocs(request, response, api.apiUrl)],
   ];
 }

@@ -18,7 +18,7 @@ import { permitted, router } from '../trpc.ts';
 const several = <T extends z.ZodType<string>>(one: T) => z.array(one).max(30).optional();
 const word = z.string().max(60);
 
-const FilterInput = z.object({
+export const FindingFilterInput = z.object({
   rule: several(word),
   verdict: several(word),
   concern: several(z.enum(['attention', 'open', 'none'])),
@@ -27,7 +27,7 @@ const FilterInput = z.object({
   answered: z.enum(['yes', 'no']).optional(),
 });
 
-const ListInput = FilterInput.extend({
+const ListInput = FindingFilterInput.extend({
   sort: z.enum(FINDING_SORTS).default('attention'),
   cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -66,9 +66,9 @@ export const findingsRouter = router({
     tags: ['findings'],
     summary: 'Counts of findings by rule, sponsor, concern and age',
   })
-    .input(FilterInput)
+    .input(FindingFilterInput)
     .output(answer<FindingSummary>())
-    .query(({ ctx, input }) => ctx.deps.reader.findings.summary(filterOf(input))),
+    .query(({ ctx, input }) => ctx.deps.reader.findings.summary(findingFilterOf(input))),
 
   ofTrial: permitted('trial:read', {
     method: 'GET',
@@ -119,7 +119,14 @@ export const findingsRouter = router({
     .query(({ ctx }) => ctx.deps.reader.findings.ofLog()),
 });
 
-function filterOf({ rule, verdict, concern, sponsor, age, answered }: z.infer<typeof FilterInput>): FindingFilter {
+export function findingFilterOf({
+  rule,
+  verdict,
+  concern,
+  sponsor,
+  age,
+  answered,
+}: z.infer<typeof FindingFilterInput>): FindingFilter {
   return {
     rules: rule ?? [],
     verdicts: verdict ?? [],
@@ -131,5 +138,5 @@ function filterOf({ rule, verdict, concern, sponsor, age, answered }: z.infer<ty
 }
 
 function queryOf({ sort, cursor, limit, ...filter }: z.infer<typeof ListInput>): FindingQuery {
-  return { ...filterOf(filter), sort, cursor: cursor ?? null, limit };
+  return { ...findingFilterOf(filter), sort, cursor: cursor ?? null, limit };
 }

@@ -49,7 +49,7 @@ type Row = {
 /** One page of findings. A cursor names the last row of a page, so that no page repeats one or leaves one out. */
 export async function listFindings(pool: pg.Pool, query: FindingQuery) {
   const { keys, types, isUp } = ORDERS[query.sort];
-  const after = query.cursor === null ? null : readCursor(query.cursor, keys.length);
+  const after = query.cursor === null ? null : readCursor(query.cursor, types);
   const beyond =
     after === null
       ? ''
@@ -88,7 +88,14 @@ export function foundOf({
   return { finding: JSON.parse(finding) as RuleFinding, since, ageDays, isAnswered };
 }
 
-function readCursor(cursor: string, length: number): readonly string[] {
+/** What a key of a cursor may be, so that nothing else reaches the database. */
+const KEYS: Readonly<Record<string, (key: string) => boolean>> = {
+  int: (key) => /^\d{1,9}$/.test(key),
+  date: (key) => /^\d{4}-\d\d-\d\d$/.test(key) && !Number.isNaN(Date.parse(`${key}T00:00:00Z`)),
+  text: (key) => key.isWellFormed() && !key.includes('\0'),
+};
+
+function readCursor(cursor: string, types: readonly string[]): readonly string[] {
   const refused = () => new AppError('invalid', 'The cursor is none of this list. Begin again without it.');
   let keys: unknown;
   try {
@@ -96,7 +103,9 @@ function readCursor(cursor: string, length: number): readonly string[] {
   } catch {
     throw refused();
   }
-  const isWhole = Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string');
-  if (!isWhole) throw refused();
-  return keys as string[];
+  if (!Array.isArray(keys) || keys.length !== types.length) throw refused();
+  const isKey = (key: unknown, i: number): key is string =>
+    typeof key === 'string' && KEYS[types[i] ?? '']?.(key) === true;
+  if (!keys.every(isKey)) throw refused();
+  return keys;
 }
