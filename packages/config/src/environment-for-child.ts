@@ -11,6 +11,7 @@ const PASSED = [
   'TMP',
   'SystemRoot',
   'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
 ];
 
 /** The environment of a child process: a short list of the machine's variables, and `own`. */
