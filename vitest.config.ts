@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Four projects: `unit` needs nothing but Node; `tables` neither, but takes long (large tables, DuckDB); `int` needs a
- * PostgreSQL (the harness starts one) and other real processes, and runs one file at a time; `repo` checks the repository
- * itself (boundaries, sizes, docs).
+ * Five projects: `unit` needs nothing but Node; `tables` neither, but takes long (large tables, DuckDB); `int` needs a
+ * PostgreSQL (the harness starts one; each file has a database of its own) and other real processes; `system` runs whole
+ * installations and breaks them, one file at a time; `repo` checks the repository itself (boundaries, sizes, docs).
  */
 export default defineConfig({
   test: {
@@ -31,8 +31,19 @@ export default defineConfig({
       {
         test: {
           name: 'int',
-          include: ['packages/**/*.int.test.ts', 'apps/**/*.int.test.ts', 'scripts/**/*.int.test.ts'],
+          include: ['packages/**/*.int.test.ts', 'apps/**/*.int.test.ts'],
           exclude: ['packages/anonymise/**', '**/node_modules/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['scripts/**/*.int.test.ts'],
+          exclude: ['**/node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -30,7 +30,15 @@ const child = spawn(
   process.execPath,
   [
     join(REPOSITORY, 'node_modules', 'vitest', 'vitest.mjs'),
-    ...['run', '--project', 'int', ...(wanted.length > 0 ? wanted : FILES)],
+    ...[
+      'run',
+      '--project',
+      'int',
+      '--project',
+      'system',
+      '--no-file-parallelism',
+      ...(wanted.length > 0 ? wanted : FILES),
+    ],
   ],
   {
     cwd: REPOSITORY,

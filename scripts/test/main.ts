@@ -16,6 +16,7 @@ const suites = [
   forgeSuite(env),
   vitestSuite('tables', reports, env),
   vitestSuite('int', reports, env),
+  vitestSuite('system', reports, env),
   playwrightSuite(reports, env),
 ];
 const wanted = process.argv.slice(2);

@@ -10,7 +10,11 @@ const Report = z.object({
 });
 
 /** One vitest project. A file that could not be loaded has no tests in the report; it counts as one failed. */
-export function vitestSuite(project: 'unit' | 'tables' | 'int' | 'repo', reports: string, env: Suite['env']): Suite {
+export function vitestSuite(
+  project: 'unit' | 'tables' | 'int' | 'system' | 'repo',
+  reports: string,
+  env: Suite['env'],
+): Suite {
   const report = join(reports, `${project}.json`);
   return {
     name: project,
