@@ -13,6 +13,7 @@ import { addLogForce } from './commands/log-force.ts';
 import { addLogPolicy } from './commands/log-policy.ts';
 import { addLogVerify } from './commands/log-verify.ts';
 import { addMemberAdmit } from './commands/member-admit.ts';
+import { addMirror } from './commands/mirror.ts';
 import { addReceiptVerify } from './commands/receipt-verify.ts';
 import { addReleaseFetch } from './commands/release-fetch.ts';
 import { addReleaseOpen } from './commands/release-open.ts';
@@ -53,6 +54,7 @@ export function createProgram(): Command {
   addCertificateVerify(group('certificate', 'check certificates of anonymised releases'));
   addEquivocation(group('equivocation', 'prove that a log signed two histories'));
   addMemberAdmit(group('member', 'speak for an organisation'));
+  addMirror(program);
   addStatementAdd(group('statement', 'submit signed statements'));
   return program;
 }
