@@ -1,4 +1,5 @@
 import { canonicalBytes, decodeEntryBundle, encodeEntryBundle, entryBytes, type FetchFile } from '@trialmark/ledger';
+import { USUAL_PROMISES } from '@trialmark/registry';
 import { buildLog, publishLog, START_S, testPolicy, writeStory } from '@trialmark/testing/log';
 import { expect, test } from 'vitest';
 import type { AuditOptions } from './audit-options.ts';
@@ -52,6 +53,18 @@ test('a promise of the operator that was not kept is a finding, and breaks nothi
     ['late-anchor', 'MISSING'],
   ]);
   expect(result.ok).toBe(true);
+});
+
+test('a witness is missing only where it cosigned none of the newest checkpoints', async () => {
+  const promises = { ...USUAL_PROMISES, witnessMissing: 3 };
+  expect((await audit({ promises })).log).toEqual([]);
+  const [first] = testPolicy.witnesses;
+  if (first === undefined) throw new Error('the policy has no witness');
+  const absent = { ...first, name: 'absent', key: { ...first.key, name: 'absent.example', keyId: '00000000' } };
+  const policy = { ...testPolicy, witnesses: [...testPolicy.witnesses, absent] };
+  expect((await audit({ policy, promises })).log).toMatchObject([
+    { rule: 'missing-witness', verdict: 'MISSING', inputs: { witness: 'absent' } },
+  ]);
 });
 
 test('findings are left out where they are not asked for', async () => {

@@ -71,7 +71,7 @@ async function findAll(
   if (stopping.stoppedAt !== null) return NOT_FOUND;
   const seals = [...state.trials.values()].map(sealFact).filter((fact) => fact !== null);
   const origin = tree.checkpoint?.origin ?? '';
-  const witnesses = policy.witnesses.map(({ key }) => key.name);
+  const witnesses = policy.witnesses.map(({ name }) => name);
   const { sharing } = state;
   return {
     trials: await trials.find(state, fetch, dayOf(nowS), (done, total) =>

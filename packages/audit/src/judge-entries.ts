@@ -1,5 +1,5 @@
-import { formatLogPath, LogFindings, type VerifiedCheckpoint } from '@trialmark/ledger';
-import { anchorFact, type CheckpointFact, checkpointFact, replayStatements } from '@trialmark/registry';
+import { LogFindings, type VerifiedCheckpoint } from '@trialmark/ledger';
+import { anchorFact, type CheckpointFact, checkpointFact, namedPayloads, replayStatements } from '@trialmark/registry';
 import type { AuditOptions } from './audit-options.ts';
 import { AnchorReplay } from './checks/anchor-replay.ts';
 import { ClaimCheck } from './checks/claim-check.ts';
@@ -10,6 +10,7 @@ import { Stopping } from './checks/stopping.ts';
 import { StatementCounts } from './counts.ts';
 import { LoggedTrials } from './findings/logged-trials.ts';
 import { createKnownVerdicts } from './known-verdicts.ts';
+import { PayloadReader } from './payload-reader.ts';
 
 /** Everything that looks at the entries of a log as `verifyLog` goes through them. */
 export type EntryJudges = ReturnType<typeof judgeEntries>;
@@ -28,7 +29,8 @@ export function judgeEntries(options: AuditOptions) {
   const counts = new StatementCounts();
   const trials = new LoggedTrials();
   const checkpoints: CheckpointFact[] = [];
-  const replay = replayStatements((sha256) => fetch(formatLogPath({ kind: 'payload', sha256 })), signatures);
+  const payloads = new PayloadReader(fetch);
+  const replay = replayStatements(payloads.read, signatures);
 
   const onEntry = async (index: number, entry: Uint8Array) => {
     if (!stopping.isJudged(index)) return undefined;
@@ -52,7 +54,10 @@ export function judgeEntries(options: AuditOptions) {
   return {
     ...{ anchors, claims, counts, notices, signatures, stopping, trials, violations },
     state: replay.state,
-    onBundle: (first: number, entries: readonly Uint8Array[]) => signatures.prepare(first, entries),
+    onBundle: (first: number, entries: readonly Uint8Array[]) => {
+      if (stopping.stoppedAt !== null) return;
+      payloads.prepare(signatures.prepare(first, entries).flatMap(namedPayloads));
+    },
     onEntry,
     onCheckpoint,
     facts: () => ({

@@ -44,15 +44,16 @@ export class SignatureCheck {
     this.#verifiedTo = verifiedTo;
   }
 
-  /** Starts on entries that will be replayed next. */
-  prepare(first: number, entries: readonly Uint8Array[]): void {
+  /** Starts on entries that will be replayed next; the statements among them. */
+  prepare(first: number, entries: readonly Uint8Array[]): readonly Statement[] {
     // Those of the bundle before have been replayed.
     this.#ahead.clear();
-    for (const [i, entry] of entries.entries()) {
+    return entries.flatMap((entry, i) => {
       const parsed = parseStatement(entry);
       if (parsed.ok) this.#learn(parsed.statement);
       this.#ahead.set(first + i, this.#start(first + i, parsed));
-    }
+      return parsed.ok ? [parsed.statement] : [];
+    });
   }
 
   /** What the entry says; the entry that `verify` is asked about next. */

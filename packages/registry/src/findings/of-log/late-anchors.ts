@@ -11,11 +11,11 @@ type Late = { readonly checkpoint: CheckpointFact; readonly fromS: number; reado
 export function lateAnchors(facts: LogFacts): readonly RuleFinding<'LATE' | 'MISSING'>[] {
   const { anchors, checkpoints, nowS, origin, promises } = facts;
   const late = new Map<number | null, Late>();
+  const earliest = earliestBySize(anchors);
   for (const checkpoint of checkpoints) {
     const fromS = checkpoint.evidenceTimeS;
     if (fromS === null) continue;
-    const covering = anchors.filter(({ size }) => size >= checkpoint.size).map(({ timeS }) => timeS);
-    const anchoredS = covering.length === 0 ? null : Math.min(...covering);
+    const anchoredS = earliest(checkpoint.size);
     if ((anchoredS ?? nowS) - fromS <= promises.anchorWithinS) continue;
     const known = late.get(anchoredS);
     if (known === undefined || fromS < known.fromS) late.set(anchoredS, { checkpoint, fromS, anchoredS });
@@ -34,4 +34,23 @@ export function lateAnchors(facts: LogFacts): readonly RuleFinding<'LATE' | 'MIS
       wouldChange: 'An anchor of that size or more in an earlier block.',
     };
   });
+}
+
+/** The time of the earliest anchor of a size or more, null where there is none. A log may have very many of both. */
+function earliestBySize(anchors: LogFacts['anchors']): (size: number) => number | null {
+  const largestFirst = [...anchors].sort((one, other) => other.size - one.size);
+  let timeS = Number.POSITIVE_INFINITY;
+  const steps = largestFirst.map((anchor) => {
+    timeS = Math.min(timeS, anchor.timeS);
+    return { size: anchor.size, timeS };
+  });
+  return (size) => {
+    let [low, high] = [0, steps.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((steps[middle]?.size ?? 0) >= size) low = middle + 1;
+      else high = middle;
+    }
+    return steps[low - 1]?.timeS ?? null;
+  };
 }
