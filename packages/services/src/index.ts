@@ -23,6 +23,8 @@ export * from './drafts/delete-draft.ts';
 export * from './drafts/draft-data.ts';
 export * from './drafts/read-draft.ts';
 export * from './drafts/save-draft.ts';
+export { buildEvidence } from './evidence/build-evidence.ts';
+export type * from './evidence/ports.ts';
 export { createLogFinder, type LogFinder } from './findings/create-log-finder.ts';
 export * from './findings/ports.ts';
 export { refreshFindings } from './findings/refresh-findings.ts';

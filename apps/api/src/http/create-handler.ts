@@ -21,6 +21,7 @@ import { serveAuth } from './serve-auth.ts';
 import { createConsentApi } from './serve-consent.ts';
 import { createCustodianApi } from './serve-custodian.ts';
 import { serveDocs } from './serve-docs.ts';
+import { createEvidence } from './serve-evidence.ts';
 import { serveLogFile } from './serve-log-file.ts';
 import { createPublicApi } from './serve-public.ts';
 import { createTrpc } from './serve-trpc.ts';
@@ -149,6 +150,7 @@ function createRoutes(deps: HandlerDeps): readonly (readonly [string, Route])[] 
     ['/consent/', consent],
     [UPLOADS, custodian],
     ['/custodian/', custodian],
+    ['/trials/', createEvidence(api)],
     ['/releases/', releaseFile],
     // As a browser reaches it, through the portal.
     ['/api/releases/', releaseFile],

@@ -11,6 +11,7 @@ import { findingsReader } from './findings/findings-reader.ts';
 import type { ConsentCache } from './fold-consent.ts';
 import { readAnswers } from './read-answers.ts';
 import { listConsentStatements, listConsentStudies, readConsent } from './read-consent.ts';
+import { readCoveringAnchors, readEvidenceEntries } from './read-evidence.ts';
 import {
   countPending,
   isPending,
@@ -54,6 +55,10 @@ export function createReader(pool: pg.Pool, prisma: PrismaClient) {
       ofTrial: (trialId: string) => readDatasetsOfTrial(pool, trialId),
     },
     findings: findingsReader(pool),
+    evidence: {
+      entries: (registryId: string, limit: number) => readEvidenceEntries(pool, registryId, limit),
+      anchors: (indices: readonly number[]) => readCoveringAnchors(pool, indices),
+    },
     countPending: () => countPending(pool),
     listAnchors: (limit: number) => listAnchors(pool, limit),
     isPending: (digest: string) => isPending(pool, digest),

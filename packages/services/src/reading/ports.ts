@@ -1,5 +1,6 @@
 import type { Directory } from '@trialmark/ledger';
 import type { ConsentState } from '@trialmark/registry';
+import type { EvidenceReader } from '../evidence/ports.ts';
 import type { FindingsReader } from '../findings/ports.ts';
 import type { CatalogueReader } from '../sharing/catalogue/ports.ts';
 
@@ -38,6 +39,8 @@ export type Reader = {
   readonly catalogue: CatalogueReader;
   /** Findings as they were computed last. */
   readonly findings: FindingsReader;
+  /** What evidence bundles are made of. */
+  readonly evidence: EvidenceReader;
   readonly countPending: () => Promise<number>;
   /** The newest anchors, whatever their state. */
   readonly listAnchors: (limit: number) => Promise<readonly AnchorListItem[]>;
