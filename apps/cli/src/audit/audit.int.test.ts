@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildLog, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli, runJson, serveFiles } from '../run-cli.fixture.ts';
+
+const log = buildLog({ documents: 385, sizes: [15, 100, 400] });
+const home = mkdtempSync(join(tmpdir(), 'trialmark-audit-'));
+const dir = join(home, 'log');
+const policy = join(home, 'policy');
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+
+beforeAll(() => {
+  writeLogFolder(dir, log.files);
+  writeFileSync(policy, testPolicyText);
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const audit = (...args: string[]) => runJson('audit', ...args, '--policy', policy);
+
+test('the command ends with 0 where everything holds, 1 where something does not, 2 when asked wrongly', async () => {
+  const whole = await audit(dir);
+  expect([whole.code, whole.json.ok, whole.json.violations]).toEqual([0, true, []]);
+  const broken = join(home, 'broken');
+  writeLogFolder(broken, new Map(log.files).set('tile/0/000', new Uint8Array(8_192)));
+  const { code, stdout } = await runCli('audit', broken, '--policy', policy);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('[tree.tiles]')]);
+  expect((await audit(dir, '--at', 'tomorrow')).code).toBe(2);
+});
+
+test('an audit that is killed goes on with what it had verified, and keeps a copy that is audited offline', async () => {
+  const kept = join(home, 'kept');
+  const asked: string[] = [];
+  let kill = () => {};
+  const server = await serveFiles((path) => {
+    // The last document: nearly every signature before it was verified.
+    if (asked.filter((one) => one.startsWith('payload/')).length > 380) kill();
+    return log.files.get(path);
+  }, asked);
+  try {
+    const url = `${server.url}/log`;
+    await new Promise<void>((resolve) => {
+      const child = execFile(process.execPath, [MAIN, 'audit', url, '--policy', policy, '--keep', kept], () =>
+        resolve(),
+      );
+      kill = () => child.kill('SIGKILL');
+    });
+    kill = () => {};
+    const { code, json } = await audit(url, '--keep', kept, '--at', '2026-12-24');
+    expect([code, json.violations]).toEqual([0, []]);
+    expect(json.counts.sparedSignatures).toBeGreaterThanOrEqual(256);
+    expect(json.counts.sparedSignatures + json.counts.verifiedSignatures).toBe(400);
+    const offline = await audit(join(kept, 'log'), '--at', '2026-12-24');
+    expect([offline.code, offline.json.findings]).toEqual([0, json.findings]);
+    expect(offline.json.counts).toMatchObject({ sparedSignatures: 0, verifiedSignatures: 400 });
+  } finally {
+    await server.close();
+  }
+});
