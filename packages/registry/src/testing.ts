@@ -16,3 +16,4 @@ export {
   TRIAL,
   UNIVERSITY,
 } from './testing/sharing-documents.ts';
+export { logHistory, outcomeOf } from './testing/trial-story.ts';
