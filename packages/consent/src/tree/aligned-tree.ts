@@ -25,7 +25,7 @@ export type SubtreeOpening = {
 export class AlignedTree {
   readonly #groups = new Map<number, bigint[]>();
   readonly #stale = new Set<number>();
-  readonly #upper = new PairTree(UPPER_DEPTH, lowestNode(emptyGroup()));
+  readonly #upper = new PairTree(UPPER_DEPTH, emptyNode());
 
   /** A tree with these leaves, `[index, leaf]`. */
   static of(leaves: Iterable<readonly [number, bigint]>): AlignedTree {
@@ -94,4 +94,11 @@ export function placeOf(index: number): { readonly subtree: number; readonly pla
 }
 
 const emptyGroup = () => new Array<bigint>(SUBTREE_LEAVES).fill(0n);
+let emptyNodeValue: bigint | null = null;
+
+function emptyNode(): bigint {
+  emptyNodeValue ??= lowestNode(emptyGroup());
+  return emptyNodeValue;
+}
+
 const lowestNode = (leaves: readonly bigint[]) => poseidon(TAG.lowestNode, leaves);

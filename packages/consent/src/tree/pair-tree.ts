@@ -76,7 +76,22 @@ export function rootFromPath(value: bigint, index: number, path: readonly bigint
   );
 }
 
-const hashPair = (left: bigint, right: bigint): bigint => poseidon(TAG.node, [left, right]);
+const KEPT = 10_000;
+const pairs = new Map<string, bigint>();
+
+/**
+ * What was hashed lately is remembered: a root that is judged is computed again when it is applied, and most of a tree is its
+ * empty part. Nodes are public.
+ */
+function hashPair(left: bigint, right: bigint): bigint {
+  const name = `${left.toString(36)} ${right.toString(36)}`;
+  const known = pairs.get(name);
+  if (known !== undefined) return known;
+  const hash = poseidon(TAG.node, [left, right]);
+  if (pairs.size >= KEPT) pairs.clear();
+  pairs.set(name, hash);
+  return hash;
+}
 
 export function checkIndex(index: number, capacity: number): number {
   if (!Number.isSafeInteger(index) || index < 0 || index >= capacity) {
