@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
 import { benchAnonymise } from './anonymise/bench-anonymise.ts';
 import { benchApi } from './api/bench-api.ts';
+import { benchAudit } from './audit/bench-audit.ts';
 import { benchConsent } from './consent/bench-consent.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
 
 /**
- * `npm run bench -- <anonymise|api|consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
+ * `npm run bench -- <anonymise|api|audit|consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
  * object; the rest goes to standard error.
  */
 const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
   anonymise: benchAnonymise,
   api: benchApi,
+  audit: (say) => benchAudit(say),
   consent: benchConsent,
   ledger: benchLedger,
 };

@@ -72,7 +72,7 @@ export function createSimulator(publicCount: number, seed: string): Simulator {
 }
 
 /** Another valid proof of the same: (A/z, z·B + z·s·δ, C + s·A). Needs no trapdoor, only the key. */
-export function randomiseProof(proof: ProofJson, key: KeyJson, z: bigint, s: bigint): ProofJson {
+export function randomiseProof(proof: ProofJson, key: Pick<KeyJson, 'vk_delta_2'>, z: bigint, s: bigint): ProofJson {
   const [a, b, c] = [pointOfG1(proof.pi_a), pointOfG2(proof.pi_b), pointOfG1(proof.pi_c)];
   const delta = pointOfG2(key.vk_delta_2);
   return {
