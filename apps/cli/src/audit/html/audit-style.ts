@@ -11,5 +11,7 @@ figure tbody th code { overflow-wrap: normal; }
 .finding p { margin: 0.3rem 0; }
 .finding .statements { margin: 0.2rem 0; }
 .finding .statements li { margin: 0.2rem 0; }
+blockquote { margin: 0.75rem 0 0; padding: 0.6rem 1rem; background: var(--surface); border: 1px solid var(--line); }
+blockquote p:first-child { white-space: pre-line; }
 @media print { .finding { break-inside: avoid; } pre { break-inside: avoid; } }
 `;

@@ -29,6 +29,17 @@ function finding(changes: Partial<RuleFinding> = {}): RuleFinding {
   };
 }
 
+const ANSWER = {
+  rule: 'registration-timing',
+  ruleVersion: 1,
+  verdict: 'RETROSPECTIVE',
+  text: `The form was <i>late</i>.`,
+  by: 'mbr_1',
+  statement: '12'.repeat(32),
+  index: 290,
+  evidenceTime: '2026-11-21T08:00:51Z',
+} as const;
+
 function documentOf(changes: Partial<AuditDocument> = {}): AuditDocument {
   return {
     v: 1,
@@ -64,6 +75,7 @@ function documentOf(changes: Partial<AuditDocument> = {}): AuditDocument {
           sponsorName: 'Elmfield',
           title: NASTY,
           findings: [finding()],
+          answers: [ANSWER],
         },
         {
           registryId: 'TMK00000002',
@@ -72,6 +84,7 @@ function documentOf(changes: Partial<AuditDocument> = {}): AuditDocument {
           sponsorName: null,
           title: 'Calm',
           findings: [finding({ concern: 'none', verdict: 'PROSPECTIVE' })],
+          answers: [],
         },
       ],
       log: [finding({ rule: 'late-anchor', subject: 'log.test/trialmark', verdict: 'LATE', evidence: [] })],
@@ -169,6 +182,8 @@ describe('the report of an audit', () => {
     expect(text).toContain('trial.registered, version 1, entry 5, 21 November 2026, 08:00:21 UTC');
     expect(text).toContain('What would change it: An earlier cosignature.');
     expect(text).toContain('1 trial has none.');
+    expect(text).toContain('The form was &lt;i&gt;late&lt;/i&gt;. The sponsor’s answer, signed by mbr_1 , entry 290');
+    expect(text).not.toContain('It answers the verdict');
     expect(text).toContain('Registered by Elmfield org_1');
     expect(text).not.toContain('PROSPECTIVE TMK00000002');
   });

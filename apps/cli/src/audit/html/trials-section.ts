@@ -28,7 +28,7 @@ ${shown.map(drawTrial)}`,
 }
 
 function drawTrial({ attention, open, trial }: Sorted): Html {
-  const { findings, registryId, sponsor, sponsorName, title } = trial;
+  const { answers, findings, registryId, sponsor, sponsorName, title } = trial;
   const told = [
     ...(attention === 0 ? [] : [`${counted(attention, 'calls', 'call')} for attention`]),
     ...(open === 0 ? [] : [`${open} undecided`]),
@@ -36,7 +36,7 @@ function drawTrial({ attention, open, trial }: Sorted): Html {
   return html`<details>
 <summary><h3>${registryId}</h3><span>${title ?? 'no public title: sealed, or its record is not there'} (${told})</span></summary>
 <p class="note">Registered by ${sponsorName ?? 'an organisation'} <code>${sponsor}</code></p>
-${findings.filter(({ concern }) => concern !== 'none').map(findingBlock)}
+${findings.filter(({ concern }) => concern !== 'none').map((finding) => findingBlock(finding, answers))}
 </details>
 `;
 }
