@@ -5,7 +5,8 @@ import { scriptBytes } from '../fixtures/script-bytes.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { untilReady, visit } from '../fixtures/visit.ts';
 
-/** Invented trials of the seed: registered after the start, and one whose results are overdue. */
+/** Invented trials of the seed: registered before the start, after it, and one whose results are overdue. */
+const TIMELY = 'TMK00000001';
 const LATE = 'TMK00000004';
 const OVERDUE = 'TMK00000010';
 
@@ -46,7 +47,7 @@ test('a regulator finds what needs attention, and from there the trial, its evid
   await page.waitForURL(`**/trials/${LATE}#findings`);
   const timing = page.locator('[data-rule="registration-timing"]');
   await timing.getByText('Evidence, inputs and what would change it').click();
-  await expect(timing.getByText('What would change it')).toBeVisible();
+  await expect(timing.getByText('What would change it', { exact: true })).toBeVisible();
   await takeScreenshot(page, 'integrity');
   await timing.getByRole('link', { name: /^Entry \d+$/ }).click();
   await page.waitForURL(/\/log\/entries\/\d+$/);
@@ -79,7 +80,7 @@ test('the findings of the page are in its CSV and in the feeds', async ({ page }
   const csv = await page.getByRole('link', { name: 'CSV of this list' }).getAttribute('href');
   const table = await (await page.request.get(csv ?? '')).text();
   expect(table).toContain(LATE);
-  expect(table).not.toContain(OVERDUE);
+  expect(table).not.toContain(TIMELY);
   const feed = await page.getByRole('link', { name: 'JSON feed' }).getAttribute('href');
   expect((await (await page.request.get(feed ?? '')).json()).version).toBe('https://jsonfeed.org/version/1.1');
 });
@@ -100,9 +101,15 @@ test('the whole log is audited in the browser, and says the same as the console'
   const report = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
   expect(report).toMatchObject({ v: 1, ok: true, violations: [] });
   const answer = await page.request.get(`${installation.api}/api/v1/trials/${LATE}/findings`);
-  const { findings } = await answer.json();
+  const { asOf, findings } = await answer.json();
+  // Some inputs name the day: around midnight UTC the two may be of different ones.
+  const isOfOneDay = asOf.today === report.assessedAt.slice(0, 10);
+  const comparable = (found: readonly { readonly inputs: object }[]) =>
+    found.filter(({ inputs }) => isOfOneDay || !('today' in inputs));
   const audited = report.findings.trials.find(({ registryId }: { registryId: string }) => registryId === LATE);
-  expect(audited.findings).toEqual(findings.map(({ finding }: { finding: unknown }) => finding));
+  const kept = findings.map(({ finding }: { finding: { inputs: object } }) => finding);
+  expect(comparable(audited.findings)).toEqual(comparable(kept));
+  expect(comparable(kept).length).toBeGreaterThan(0);
 });
 
 test('a log whose file was changed on the way does not hold, and an audit can be stopped', async ({

@@ -27,32 +27,34 @@ export async function ConcernSection({ id, title, lead, caption, chart, first, r
   const [t, { findings }] = await Promise.all([getTranslations('findings'), getMessages()]);
   return (
     <Section id={id} title={title} lead={lead}>
-      <ConcernBars label={chart} bars={rows} legend={findings.concern} />
-      <Table
-        caption={caption}
-        captionHidden
-        rows={rows}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            id: 'name',
-            header: first,
-            cell: ({ href, name }) => (href === null ? name : <a href={href}>{name}</a>),
-          },
-          ...CONCERNS.map((concern) => ({
-            id: concern,
-            header: t(`concern.${concern}`),
-            numeric: true,
-            cell: (row: CountedRow) => row.counts[concern],
-          })),
-          {
-            id: 'total',
-            header: t('byRule.total'),
-            numeric: true,
-            cell: ({ counts }: CountedRow) => CONCERNS.reduce((sum, concern) => sum + counts[concern], 0),
-          },
-        ]}
-      />
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+        <ConcernBars label={chart} bars={rows} legend={findings.concern} />
+        <Table
+          caption={caption}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              id: 'name',
+              header: first,
+              cell: ({ href, name }) => (href === null ? name : <a href={href}>{name}</a>),
+            },
+            ...CONCERNS.map((concern) => ({
+              id: concern,
+              header: t(`concern.${concern}`),
+              numeric: true,
+              cell: (row: CountedRow) => row.counts[concern],
+            })),
+            {
+              id: 'total',
+              header: t('byRule.total'),
+              numeric: true,
+              cell: ({ counts }: CountedRow) => CONCERNS.reduce((sum, concern) => sum + counts[concern], 0),
+            },
+          ]}
+        />
+      </div>
       {children}
     </Section>
   );

@@ -24,18 +24,16 @@ export async function ConsoleOverview({ query, summary }: ConsoleOverviewProps) 
     return { id: sponsorId, name: sponsorName, href: `/sponsors/${sponsorId}`, counts };
   });
   return (
-    <div className="grid gap-x-14 gap-y-12 lg:grid-cols-2">
-      <div className="lg:col-span-2">
-        <ConcernSection
-          id="rules"
-          title={t('byRule.title')}
-          lead={t('byRule.lead')}
-          caption={t('byRule.caption')}
-          chart={t('byRule.chart')}
-          first={t('byRule.rule')}
-          rows={rules}
-        />
-      </div>
+    <div className="space-y-12">
+      <ConcernSection
+        id="rules"
+        title={t('byRule.title')}
+        lead={t('byRule.lead')}
+        caption={t('byRule.caption')}
+        chart={t('byRule.chart')}
+        first={t('byRule.rule')}
+        rows={rules}
+      />
       <ConcernSection
         id="ages"
         title={t('byAge.title')}

@@ -8,11 +8,13 @@ export async function HowToRead() {
   const t = await getTranslations('findings.sponsors.how');
   return (
     <Section id="how" title={t('title')}>
-      <ul className="max-w-prose list-disc space-y-2 pl-5">
-        {POINTS.map((point) => (
-          <li key={point}>{t(point)}</li>
-        ))}
-      </ul>
+      <div className="max-w-prose">
+        <ul className="list-disc space-y-2 pl-5">
+          {POINTS.map((point) => (
+            <li key={point}>{t(point)}</li>
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }

@@ -60,6 +60,7 @@ export async function LeagueTables({ league, sort }: LeagueTablesProps) {
           {
             id: 'days',
             header: t('daysOutstanding'),
+            numeric: true,
             cell: ({ results: { daysOutstanding } }) => (daysOutstanding === null ? '–' : t('days', daysOutstanding)),
           },
         ])}

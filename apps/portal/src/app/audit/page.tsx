@@ -16,12 +16,14 @@ export default async function AuditPage() {
       <PageHeader kicker={t('kicker')} title={t('title')} lead={t('lead')} />
       <div className="space-y-12">
         <Section id="honest" title={t('honest.title')}>
-          <ul className="max-w-prose list-disc space-y-2 pl-5">
-            <li>{t('honest.program')}</li>
-            <li className="break-words">{t('honest.command', { logUrl })}</li>
-            <li>{t('honest.chain')}</li>
-            <li>{t('honest.truth')}</li>
-          </ul>
+          <div className="max-w-prose">
+            <ul className="list-disc space-y-2 pl-5">
+              <li>{t('honest.program')}</li>
+              <li className="break-words">{t('honest.command', { logUrl })}</li>
+              <li>{t('honest.chain')}</li>
+              <li>{t('honest.truth')}</li>
+            </ul>
+          </div>
         </Section>
         <noscript>
           <p className="max-w-prose font-semibold">{t('noScript')}</p>

@@ -48,19 +48,21 @@ export default async function RulePage({ params }: RulePageProps) {
           <p className="max-w-prose">{words.limits}</p>
         </Section>
         <Section id="rules" title={t('rulePage.all')}>
-          <ul className="flex flex-wrap gap-x-6 gap-y-1">
-            {RULE_NAMES.map((name) => (
-              <li key={name}>
-                <a
-                  href={`/findings/${name}`}
-                  aria-current={name === rule ? 'page' : undefined}
-                  className="inline-flex min-h-8 items-center aria-[current]:font-semibold aria-[current]:text-ink"
-                >
-                  {findings.rules[name].name}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <nav aria-labelledby="rules-heading">
+            <ul className="flex flex-wrap gap-x-6 gap-y-1">
+              {RULE_NAMES.map((name) => (
+                <li key={name}>
+                  <a
+                    href={`/findings/${name}`}
+                    aria-current={name === rule ? 'page' : undefined}
+                    className="inline-flex min-h-8 items-center aria-[current]:font-semibold aria-[current]:text-ink"
+                  >
+                    {findings.rules[name].name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
         </Section>
       </div>
     </Main>
