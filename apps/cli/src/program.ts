@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAccredit } from './commands/accredit.ts';
 import { addAnonymise } from './commands/anonymise.ts';
 import { addAudit } from './commands/audit.ts';
+import { addBundleVerify } from './commands/bundle-verify.ts';
 import { addCertificateVerify } from './commands/certificate-verify.ts';
 import { addConsentVerify } from './commands/consent-verify.ts';
 import { addEquivocation } from './commands/equivocation.ts';
@@ -35,6 +36,7 @@ export function createProgram(): Command {
   addImportCtgov(group('import', 'read records of other registries'));
   addTrialShow(group('trial', 'look at trials'));
   addReceiptVerify(group('receipt', 'check receipts offline'));
+  addBundleVerify(group('bundle', 'check the evidence of a trial offline'));
   const log = group('log', 'verify and copy the log');
   addLogVerify(log);
   addLogExport(log);

@@ -1,5 +1,5 @@
 export { type AnswerRefusal, judgeAnswer } from './answers/judge-answer.ts';
-export { BUNDLE_FILES, type BundleManifest } from './bundle/bundle-manifest.ts';
+export { type BundleManifest, parseBundlePath } from './bundle/bundle-manifest.ts';
 export { type BundleSource, formatBundle } from './bundle/format-bundle.ts';
 export { type BundleResult, verifyBundle } from './bundle/verify-bundle.ts';
 export type { CataloguedDataset } from './catalogue/catalogued-dataset.ts';
@@ -38,7 +38,7 @@ export { documentsOfHistory, historyFromLog, type LoggedStatement } from './find
 export type { CheckpointFact, LogFacts, LogPromises } from './findings/of-log/log-facts.ts';
 export { anchorFact, checkpointFact, sealFact } from './findings/of-log/log-facts-of.ts';
 export { instantOf } from './findings/of-log/log-words.ts';
-export { USUAL_PROMISES } from './findings/of-log/usual-promises.ts';
+export { promisesUnder, USUAL_PROMISES } from './findings/of-log/usual-promises.ts';
 export * from './findings/registration-timing.ts';
 export * from './findings/results-lateness.ts';
 export { type Concern, type RuleFinding, ruleId } from './findings/rule-finding.ts';

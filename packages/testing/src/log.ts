@@ -1,5 +1,6 @@
 export * from './build-log.ts';
 export * from './build-sharing-log.ts';
+export * from './log/make-bundle.ts';
 export * from './log/parties.ts';
 export * from './log/publish-log.ts';
 export * from './log/sharing-documents.ts';

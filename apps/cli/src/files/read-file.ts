@@ -4,10 +4,10 @@ import { CliError, EXIT } from '../terminal/cli-error.ts';
 const SIZE_MAX = 64 * 1024 * 1024;
 
 /** The bytes of a file that somebody named; `what` is for the message. Exit code 3 when it cannot be read. */
-export function readFileBytes(path: string, what: string): Uint8Array {
+export function readFileBytes(path: string, what: string, sizeMax: number = SIZE_MAX): Uint8Array {
   try {
-    if (statSync(path).size > SIZE_MAX) {
-      throw new CliError(EXIT.unreadable, `${what} ${path} is larger than ${SIZE_MAX / 1024 / 1024} MiB.`);
+    if (statSync(path).size > sizeMax) {
+      throw new CliError(EXIT.unreadable, `${what} ${path} is larger than ${sizeMax / 1024 / 1024} MiB.`);
     }
     return readFileSync(path);
   } catch (error) {

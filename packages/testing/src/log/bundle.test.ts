@@ -3,7 +3,7 @@ import { verifyBundle } from '@trialmark/registry';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { REGISTRY_ID, TRIAL } from '../build-log.ts';
-import { ANSWER, anchoredPolicy, makeBundle } from './make-bundle.fixture.ts';
+import { anchoredPolicy, BUNDLE_ANSWER, makeBundle } from './make-bundle.ts';
 import { parties, testPolicy } from './parties.ts';
 
 const { policy } = anchoredPolicy();
@@ -32,7 +32,9 @@ describe('a bundle as it was made', () => {
       [16, 'finding.answered'],
     ]);
     expect(result.statements[0]?.evidenceTime).toBe('2026-11-21T08:00:11Z');
-    expect(result.answers).toMatchObject([{ rule: 'registration-timing', verdict: 'RETROSPECTIVE', text: ANSWER }]);
+    expect(result.answers).toMatchObject([
+      { rule: 'registration-timing', verdict: 'RETROSPECTIVE', text: BUNDLE_ANSWER },
+    ]);
     expect(result.findings.map(({ rule }) => rule)).toContain('outcome-switching');
     expect(result.anchors.map(({ anchor, covers }) => [anchor.size, covers])).toEqual([[17, [5]]]);
     expect(result.notices.map(({ name }) => name)).toEqual(['anchors.not-asked']);

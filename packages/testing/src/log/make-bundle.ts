@@ -24,10 +24,10 @@ const pin = {
   logId: 'ab'.repeat(32),
   genesisHash: `0x${'ef'.repeat(32)}`,
 };
-export const ANSWER = 'The first participant came after registration.\nThe record gave the day of the approval.';
+export const BUNDLE_ANSWER = 'The first participant came after registration.\nThe record gave the day of the approval.';
 
 /** The story of a trial with an answer to a finding and a document, published whole. */
-export function bundleLog(): { readonly log: TestLog; readonly statements: readonly Statement[] } {
+function bundleLog(): { readonly log: TestLog; readonly statements: readonly Statement[] } {
   const writer = writeStory(1);
   addAnswer(writer);
   const { payloads, statements } = writer;
@@ -35,7 +35,7 @@ export function bundleLog(): { readonly log: TestLog; readonly statements: reado
 }
 
 function addAnswer(writer: StatementWriter): void {
-  const answerDigest = writer.document({ v: 1, text: ANSWER });
+  const answerDigest = writer.document({ v: 1, text: BUNDLE_ANSWER });
   const about = { rule: 'registration-timing', ruleVersion: 1, verdict: 'RETROSPECTIVE', answerDigest };
   writer.add({
     type: 'finding.answered',
@@ -53,7 +53,7 @@ export function anchoredPolicy(): { readonly policy: Policy; readonly text: stri
 }
 
 /** What is not of the other trial, with each receipt under the earliest head that covers its statement. */
-export async function bundleSource(change: Partial<BundleSource> = {}): Promise<BundleSource> {
+async function bundleSource(change: Partial<BundleSource> = {}): Promise<BundleSource> {
   const { log, statements } = bundleLog();
   const ours = statements.flatMap((statement, index) => (isOther(statement) ? [] : [{ index, statement }]));
   const payloads = new Map<string, Uint8Array>();
