@@ -47,12 +47,20 @@ test('two audits of one log on one day give the same result, byte for byte', asy
 });
 
 test('a promise of the operator that was not kept is a finding, and breaks nothing', async () => {
-  const result = await audit({ nowS: START_S + 30 * 86_400 });
-  expect(result.log.map(({ rule, verdict }) => [rule, verdict])).toEqual([
-    ['checkpoint-gap', 'GAP'],
-    ['late-anchor', 'MISSING'],
-  ]);
+  const nowS = START_S + 30 * 86_400;
+  const result = await audit({ nowS });
+  expect(result.log.map(({ rule, verdict }) => [rule, verdict])).toEqual([['checkpoint-gap', 'GAP']]);
   expect(result.ok).toBe(true);
+});
+
+test('anchors are promised only where the policy names a contract of a real chain', async () => {
+  const of = (profile: string) => {
+    const pin = { profile, chainId: 7, contract: `0x${'ab'.repeat(20)}`, logId: 'cd'.repeat(32) };
+    const anchors = [{ ...pin, genesisHash: `0x${'ef'.repeat(32)}` }];
+    return audit({ nowS: START_S + 2 * 86_400, policy: { ...testPolicy, pins: { ...testPolicy.pins, anchors } } });
+  };
+  expect((await of('dev')).log).toEqual([]);
+  expect((await of('consortium')).log).toMatchObject([{ rule: 'late-anchor', verdict: 'MISSING' }]);
 });
 
 test('a witness is missing only where it cosigned none of the newest checkpoints', async () => {

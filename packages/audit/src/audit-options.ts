@@ -42,7 +42,7 @@ export type AuditOptions = AuditTools & {
   readonly chain?: ReadChain | null;
   /** Of the assessment, in Unix seconds; now unless given. */
   readonly nowS?: number;
-  /** What the operator has published that it will keep to; `USUAL_PROMISES` unless given. */
+  /** What the operator has published that it will keep to; `promisesUnder(policy)` unless given. */
   readonly promises?: LogPromises;
   /**
    * A head that must be in this log's tree (`checkpoint.not-extended` otherwise). Where it `isVerified`, signatures and proofs

@@ -1,6 +1,21 @@
 import type { Check, Finding, VerifiedCheckpoint } from '@trialmark/ledger';
 import type { ReplayState, RuleFinding } from '@trialmark/registry';
 
+/** A sponsor's word on a finding. It changes none; it names the verdict that it answered, which may be another since. */
+export type AuditedAnswer = {
+  readonly rule: string;
+  readonly ruleVersion: number;
+  readonly verdict: string;
+  /** Null where its text is not there. */
+  readonly text: string | null;
+  /** Id of the member who signed it. */
+  readonly by: string;
+  /** SHA-256 of the statement, its index in the log, and its evidence time (RFC 3339). */
+  readonly statement: string;
+  readonly index: number;
+  readonly evidenceTime: string | null;
+};
+
 /** A trial of the log and what the rules find of it, in the order of `docs/protocol/findings.md`. */
 export type AuditedTrial = {
   readonly registryId: string;
@@ -11,6 +26,8 @@ export type AuditedTrial = {
   /** Public title of the newest record that can be read; null while sealed, or when it is not there. */
   readonly title: string | null;
   readonly findings: readonly RuleFinding[];
+  /** In the order of the log. */
+  readonly answers: readonly AuditedAnswer[];
 };
 
 /** Of statements that hold, unless said otherwise. */

@@ -3,9 +3,9 @@ import {
   checkGenesis,
   findLogFindings,
   overdueSeals,
+  promisesUnder,
   REPLAY_CHECKS,
   sealFact,
-  USUAL_PROMISES,
   utcDayOf,
 } from '@trialmark/registry';
 import type { AuditOptions } from './audit-options.ts';
@@ -63,7 +63,7 @@ function namesOf(isChainAsked: boolean): ReadonlyMap<string, string> {
 
 /** Findings of rules; none where entries could not be judged, because what is missing may be what they rest on. */
 async function findAll(
-  { fetch, onProgress, policy, promises = USUAL_PROMISES }: AuditOptions,
+  { fetch, onProgress, policy, promises = promisesUnder(policy) }: AuditOptions,
   { facts, state, stopping, trials }: EntryJudges,
   tree: LogVerification,
   nowS: number,

@@ -1,6 +1,6 @@
 import type { AuditResult } from '@trialmark/audit';
 import { auditOnNode } from '@trialmark/audit/node';
-import { type FetchFile, formatLogPath, type Policy } from '@trialmark/ledger';
+import { type FetchFile, formatLogPath, type Policy, sha256Hex } from '@trialmark/ledger';
 import {
   documentsOfHistory,
   historyFromLog,
@@ -87,7 +87,8 @@ async function readAnswer(fetch: FetchFile, { body, issuer }: StatementOf<'findi
 async function readJson(fetch: FetchFile, sha256: string): Promise<unknown> {
   const bytes = await fetch(formatLogPath({ kind: 'payload', sha256 }));
   try {
-    return bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
+    // A server may answer otherwise than when the log was replayed.
+    return bytes === null || sha256Hex(bytes) !== sha256 ? null : JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }

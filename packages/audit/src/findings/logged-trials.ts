@@ -16,24 +16,33 @@ import {
   type ReplayState,
   type ReplayStep,
   type TrialHistory,
+  type TrialStatement,
 } from '@trialmark/registry';
-import type { AuditedTrial } from '../audit-result.ts';
+import { FindingAnswer, type Statement, type StatementOf } from '@trialmark/schema';
+import type { AuditedAnswer, AuditedTrial } from '../audit-result.ts';
 
-type Logged = { -readonly [K in keyof LoggedStatement]: LoggedStatement[K] } & { readonly index: number };
+type Logged<S extends Statement = TrialStatement> = {
+  readonly statement: S;
+  readonly digest: string;
+  readonly index: number;
+  evidenceTime: string | null;
+};
+type Answer = Logged<StatementOf<'finding.answered'>>;
 
 export class LoggedTrials {
   /** By the trial's id, in the order of the log. */
   readonly #statements = new Map<string, Logged[]>();
-  #waiting: Logged[] = [];
+  readonly #answers = new Map<string, Answer[]>();
+  #waiting: (Logged | Answer)[] = [];
 
   add(index: number, { holds, parsed }: ReplayStep): void {
-    if (!holds || parsed === null || !isTrialStatement(parsed.statement)) return;
+    if (!holds || parsed === null) return;
     const { digest, statement } = parsed;
-    const logged: Logged = { statement, digest, index, evidenceTime: null };
-    const before = this.#statements.get(statement.subject);
-    if (before === undefined) this.#statements.set(statement.subject, [logged]);
-    else before.push(logged);
-    this.#waiting.push(logged);
+    if (isTrialStatement(statement)) {
+      this.#keep(this.#statements, statement.subject, { statement, digest, index, evidenceTime: null });
+    } else if (statement.type === 'finding.answered') {
+      this.#keep(this.#answers, statement.body.trial, { statement, digest, index, evidenceTime: null });
+    }
   }
 
   /** A statement's evidence time is that of the first checkpoint that covers it and has one. */
@@ -62,14 +71,33 @@ export class LoggedTrials {
       const sponsorName = directory.organisations.get(sponsor)?.name ?? null;
       const title = history.versions.findLast(({ record }) => record !== null)?.record?.publicTitle ?? null;
       const findings = findTrialFindings(history, { today });
-      found.push({ registryId, trialId: trial, sponsor, sponsorName, title, findings });
+      const answers = await this.#answersOf(trial, fetch);
+      found.push({ registryId, trialId: trial, sponsor, sponsorName, title, findings, answers });
     }
     return found.sort((one, other) => (one.registryId < other.registryId ? -1 : 1));
+  }
+
+  #keep<T extends Logged | Answer>(lists: Map<string, T[]>, trial: string, logged: T): void {
+    const before = lists.get(trial);
+    if (before === undefined) lists.set(trial, [logged]);
+    else before.push(logged);
+    this.#waiting.push(logged);
+  }
+
+  #answersOf(trial: string, fetch: FetchFile): Promise<readonly AuditedAnswer[]> {
+    const answers = this.#answers.get(trial) ?? [];
+    return Promise.all(
+      answers.map(async ({ digest, evidenceTime, index, statement: { body, issuer } }) => {
+        const { answerDigest, rule, ruleVersion, verdict } = body;
+        const text = FindingAnswer.safeParse(await readNamed(fetch, answerDigest)).data?.text ?? null;
+        return { rule, ruleVersion, verdict, text, by: issuer, statement: digest, index, evidenceTime };
+      }),
+    );
   }
 }
 
 /** A trial's history from its statements and the documents that they name, where these are there and are what is named. */
-export async function readHistory(
+async function readHistory(
   registryId: string,
   statements: readonly LoggedStatement[],
   fetch: FetchFile,

@@ -1,5 +1,5 @@
 import { type Policy, verifyCheckpoint } from '@trialmark/ledger';
-import { checkpointFact, findLogFindings, type LogFacts, type RuleFinding, USUAL_PROMISES } from '@trialmark/registry';
+import { checkpointFact, findLogFindings, type LogFacts, promisesUnder, type RuleFinding } from '@trialmark/registry';
 import type { AnchoredHead, LogFactsReader } from './store-ports.ts';
 
 /** What the rules find of the running of the log below `size` at `nowS` (Unix seconds). */
@@ -49,7 +49,7 @@ export function createLogFinder(reader: LogFactsReader, policy: Policy): LogFind
       forced,
       seals,
       sharing,
-      promises: USUAL_PROMISES,
+      promises: promisesUnder(policy),
       nowS,
     });
   };

@@ -10,13 +10,15 @@ type Late = { readonly checkpoint: CheckpointFact; readonly fromS: number; reado
  */
 export function lateAnchors(facts: LogFacts): readonly RuleFinding<'LATE' | 'MISSING'>[] {
   const { anchors, checkpoints, nowS, origin, promises } = facts;
+  const promisedS = promises.anchorWithinS;
+  if (promisedS === null) return [];
   const late = new Map<number | null, Late>();
   const earliest = earliestBySize(anchors);
   for (const checkpoint of checkpoints) {
     const fromS = checkpoint.evidenceTimeS;
     if (fromS === null) continue;
     const anchoredS = earliest(checkpoint.size);
-    if ((anchoredS ?? nowS) - fromS <= promises.anchorWithinS) continue;
+    if ((anchoredS ?? nowS) - fromS <= promisedS) continue;
     const known = late.get(anchoredS);
     if (known === undefined || fromS < known.fromS) late.set(anchoredS, { checkpoint, fromS, anchoredS });
   }
@@ -28,9 +30,9 @@ export function lateAnchors(facts: LogFacts): readonly RuleFinding<'LATE' | 'MIS
       subject: origin,
       verdict: anchoredS === null ? 'MISSING' : 'LATE',
       concern: 'attention',
-      inputs: { size: checkpoint.size, cosignedS: fromS, anchoredS, nowS, waitedS, promisedS: promises.anchorWithinS },
+      inputs: { size: checkpoint.size, cosignedS: fromS, anchoredS, nowS, waitedS, promisedS },
       evidence: [logEvidence(checkpoint.size, fromS)],
-      sentence: `The checkpoint of ${checkpoint.size} entries ${anchoredS === null ? 'is not anchored after' : 'was anchored after'} ${hoursWords(waitedS)}; ${hoursWords(promises.anchorWithinS)} is promised.`,
+      sentence: `The checkpoint of ${checkpoint.size} entries ${anchoredS === null ? 'is not anchored after' : 'was anchored after'} ${hoursWords(waitedS)}; ${hoursWords(promisedS)} is promised.`,
       wouldChange: 'An anchor of that size or more in an earlier block.',
     };
   });

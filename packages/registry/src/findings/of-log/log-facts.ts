@@ -25,8 +25,8 @@ export type LogFacts = {
 export type LogPromises = {
   /** Longest time between checkpoints. */
   readonly checkpointEveryS: number;
-  /** Longest time from a checkpoint to the anchor that covers it. */
-  readonly anchorWithinS: number;
+  /** Longest time from a checkpoint to the anchor that covers it; null where no anchors are promised. */
+  readonly anchorWithinS: number | null;
   /** Time that an answer to a forced inclusion may take. */
   readonly answerWithinS: number;
   /** Newest checkpoints that a witness must be missing from to be reported. */

@@ -1,3 +1,4 @@
+import type { Policy } from '@trialmark/ledger';
 import type { LogPromises } from './log-facts.ts';
 
 const HOUR_S = 3_600;
@@ -13,3 +14,9 @@ export const USUAL_PROMISES: LogPromises = {
   answerWithinS: DAY_S,
   witnessMissing: 100,
 };
+
+/** The usual promises; of anchors only where the policy names a contract on a chain that is no development chain. */
+export function promisesUnder({ pins }: Policy): LogPromises {
+  const isAnchored = pins.anchors.some(({ profile }) => profile !== 'dev');
+  return isAnchored ? USUAL_PROMISES : { ...USUAL_PROMISES, anchorWithinS: null };
+}
