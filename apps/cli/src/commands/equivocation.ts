@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { EQUIVOCATION_LENGTH_MAX, formatEquivocation, proveEquivocation, verifyEquivocation } from '@trialmark/ledger';
 import type { Command } from 'commander';
 import { equivocationReport } from '../equivocation/equivocation-report.ts';
+import { withNarrowTiles } from '../equivocation/with-narrow-tiles.ts';
 import { readFileBytes, readFileText } from '../files/read-file.ts';
 import { openOptionalSource } from '../log/open-source.ts';
 import { readPolicy } from '../log/read-policy.ts';
@@ -63,10 +64,12 @@ export function addEquivocation(parent: Command): void {
 
 async function prove(options: ProveOptions): Promise<Report> {
   const policy = readPolicy(options.policy);
-  const side = async (file: string, which: string, dir: string | undefined, url: string | undefined) => ({
-    note: readFileText(file, `The ${which} checkpoint`),
-    fetch: await openOptionalSource({ ...(dir === undefined ? {} : { dir }), ...(url === undefined ? {} : { url }) }),
-  });
+  const side = async (file: string, which: string, dir: string | undefined, url: string | undefined) => {
+    const note = readFileText(file, `The ${which} checkpoint`);
+    const source = { ...(dir === undefined ? {} : { dir }), ...(url === undefined ? {} : { url }) };
+    const fetch = await openOptionalSource(source);
+    return { note, fetch: fetch === null ? null : withNarrowTiles(fetch) };
+  };
   const a = await side(options.a, 'first', options.dirA, options.urlA);
   const b = await side(options.b, 'second', options.dirB, options.urlB);
   const result = await proveEquivocation(a, b, policy);
