@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildLog, testPolicyText, writeLogFolder } from '@trialmark/testing/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli, runJson, serveFiles } from '../run-cli.fixture.ts';
+import { runCli, runJson, serve } from '../run-cli.fixture.ts';
 
 const log = buildLog({ documents: 385, sizes: [15, 100, 400] });
 const home = mkdtempSync(join(tmpdir(), 'trialmark-audit-'));
@@ -33,23 +33,23 @@ test('the command ends with 0 where everything holds, 1 where something does not
 
 test('an audit that is killed goes on with what it had verified, and keeps a copy that is audited offline', async () => {
   const kept = join(home, 'kept');
-  const asked: string[] = [];
-  let kill = () => {};
-  const server = await serveFiles((path) => {
-    // The last document: nearly every signature before it was verified.
-    if (asked.filter((one) => one.startsWith('payload/')).length > 380) kill();
-    return log.files.get(path);
-  }, asked);
+  const last = [...log.payloads.keys()].at(-1);
+  let isHeld = true;
+  const server = await serve((request, response) => {
+    const path = (request.url ?? '').slice(1);
+    // So that the first audit waits before its last entry for as long as it lives.
+    if (isHeld && path === `payload/${last}`) return;
+    const bytes = log.files.get(path);
+    response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
+  });
   try {
-    const url = `${server.url}/log`;
-    await new Promise<void>((resolve) => {
-      const child = execFile(process.execPath, [MAIN, 'audit', url, '--policy', policy, '--keep', kept], () =>
-        resolve(),
-      );
-      kill = () => child.kill('SIGKILL');
-    });
-    kill = () => {};
-    const { code, json } = await audit(url, '--keep', kept, '--at', '2026-12-24');
+    const child = execFile(process.execPath, [MAIN, 'audit', server.url, '--policy', policy, '--keep', kept]);
+    const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+    while (countKeys(kept) < 256) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGKILL');
+    expect(await ended).toBe('SIGKILL');
+    isHeld = false;
+    const { code, json } = await audit(server.url, '--keep', kept, '--at', '2026-12-24');
     expect([code, json.violations]).toEqual([0, []]);
     expect(json.counts.sparedSignatures).toBeGreaterThanOrEqual(256);
     expect(json.counts.sparedSignatures + json.counts.verifiedSignatures).toBe(400);
@@ -60,3 +60,13 @@ test('an audit that is killed goes on with what it had verified, and keeps a cop
     await server.close();
   }
 });
+
+/** Keys in the file of what was verified. */
+function countKeys(folder: string): number {
+  const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('verified-')) : undefined;
+  return file === undefined
+    ? 0
+    : readFileSync(join(folder, file), 'utf8')
+        .split('\n')
+        .filter((line) => line.length === 64).length;
+}
