@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { runCli } from '../fixtures/run-cli.ts';
 import { takeScreenshot } from '../fixtures/screenshot.ts';
 import { scriptBytes } from '../fixtures/script-bytes.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -110,6 +111,17 @@ test('the whole log is audited in the browser, and says the same as the console'
   const kept = findings.map(({ finding }: { finding: { inputs: object } }) => finding);
   expect(comparable(audited.findings)).toEqual(comparable(kept));
   expect(comparable(kept).length).toBeGreaterThan(0);
+});
+
+test('the evidence of a trial is one file that verifies offline', async ({ page, installation }, info) => {
+  await visit(page, `/trials/${LATE}`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Evidence, to verify offline (ZIP)' }).click();
+  const file = info.outputPath('evidence.zip');
+  await (await download).saveAs(file);
+  const { code, text } = await runCli('bundle', 'verify', file, '--policy', installation.policyFile, '--json');
+  expect(code, text).toBe(0);
+  expect(text).toContain(LATE);
 });
 
 test('a log whose file was changed on the way does not hold, and an audit can be stopped', async ({

@@ -41,7 +41,7 @@ export function AuditFindings({ document }: { readonly document: AuditDocument }
       {log.length > 0 && (
         <>
           <h3 className="mb-2 mt-8 text-lg font-semibold">{t('log')}</h3>
-          <Sentences found={log} />
+          <Sentences found={log} answers={[]} />
         </>
       )}
       {trials.length > 0 && <h3 className="mb-2 mt-8 text-lg font-semibold">{t('trials')}</h3>}
@@ -62,30 +62,53 @@ function TrialList({ trials }: { readonly trials: readonly Trial[] }) {
   const c = useTranslations('findings.item');
   return (
     <ul>
-      {trials.map(({ findings, registryId, title }) => (
+      {trials.map(({ answers, findings, registryId, sponsorName, title }) => (
         <li key={registryId} data-trial={registryId} className="border-b border-line py-4">
           <p className="mb-1 font-semibold">
             <a href={`/trials/${registryId}#findings`}>{title ?? c('sealed')}</a>{' '}
-            <span className="text-sm tabular-nums text-muted">{registryId}</span>
+            <span className="text-sm text-muted">
+              <span className="tabular-nums">{registryId}</span> {sponsorName}
+            </span>
           </p>
-          <Sentences found={findings.some(isLoud) ? findings.filter(isLoud) : findings} />
+          <Sentences found={findings.some(isLoud) ? findings.filter(isLoud) : findings} answers={answers} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Sentences({ found }: { readonly found: readonly Finding[] }) {
+type SentencesProps = { readonly found: readonly Finding[]; readonly answers: Trial['answers'] };
+
+/** Findings in words, each with the sponsor's answers beside it. */
+function Sentences({ found, answers }: SentencesProps) {
   const c = useTranslations('findings');
   const { findings } = useMessages();
   return (
-    <ul className="space-y-2">
+    <ul className="space-y-3">
       {found.map((finding, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two findings of a log may be alike, and none moves
-        <li key={`${finding.rule} ${place}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-          <Tag tone={CONCERN_TONE[finding.concern]}>{c(`concern.${finding.concern}`)}</Tag>
-          <span className="font-semibold">{verdictWords(findings, finding)}</span>
-          <span className="max-w-prose">{finding.sentence}</span>
+        <li key={`${finding.rule} ${place}`}>
+          <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <span className="font-semibold">{verdictWords(findings, finding)}</span>
+            <Tag tone={CONCERN_TONE[finding.concern]}>{c(`concern.${finding.concern}`)}</Tag>
+            <a href={`/findings/${finding.rule}`} className="text-sm">
+              {ruleWords(findings, finding.rule)}
+            </a>
+          </p>
+          <p className="max-w-prose">{finding.sentence}</p>
+          {answers
+            .filter(({ rule }) => rule === finding.rule)
+            .map(({ index, statement, text, verdict }) => (
+              <figure key={statement} className="mt-2 border-l-4 border-l-info bg-info-soft px-4 py-2 text-sm">
+                <figcaption className="font-semibold">
+                  {c('answers.title')} (
+                  <a href={`/log/entries/${index}`}>{c('evidence.entry', { index: String(index) })}</a>, {verdict})
+                </figcaption>
+                <blockquote className="max-w-prose whitespace-pre-line break-words">
+                  {text ?? c('answers.notHere')}
+                </blockquote>
+              </figure>
+            ))}
         </li>
       ))}
     </ul>

@@ -22,7 +22,7 @@ export function ConcernBars({ label, bars, legend }: ConcernBarsProps) {
       <div role="img" aria-label={label} className="space-y-1.5 text-sm">
         {bars.map((bar) => (
           <div key={bar.id} className="grid grid-cols-[8.5rem_1fr] items-center gap-x-3 sm:grid-cols-[11rem_1fr]">
-            <span className="truncate text-right">{bar.name}</span>
+            <span className="text-right leading-tight">{bar.name}</span>
             <svg
               aria-hidden="true"
               viewBox="0 0 100 10"

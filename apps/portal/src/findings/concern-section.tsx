@@ -27,7 +27,7 @@ export async function ConcernSection({ id, title, lead, caption, chart, first, r
   const [t, { findings }] = await Promise.all([getTranslations('findings'), getMessages()]);
   return (
     <Section id={id} title={title} lead={lead}>
-      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-[2fr_3fr]">
         <ConcernBars label={chart} bars={rows} legend={findings.concern} />
         <Table
           caption={caption}

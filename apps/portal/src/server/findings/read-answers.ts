@@ -14,7 +14,7 @@ export type FindingAnswer = {
   readonly place: { readonly index: number | null };
 };
 
-/** What the sponsor of a trial has said about findings on it, the oldest first. */
+/** What the sponsor of a trial has said about findings on it, the newest first. */
 export async function readAnswers(registryId: string): Promise<readonly FindingAnswer[]> {
   return (await (await api()).answers.of.query({ registryId: RegistryId.parse(registryId) })) as FindingAnswer[];
 }
