@@ -6,7 +6,7 @@
  * Does NOT check: that a leaf is a hash of anything, or who may set it. docs/protocol/consent.md, "The consent tree".
  */
 import { checkField } from '../field/field.ts';
-import { poseidon } from '../hash/poseidon.ts';
+import { rememberHashes } from '../hash/remember-hashes.ts';
 import { TAG } from '../hash/tags.ts';
 import { checkIndex, PairTree, rootFromPath } from './pair-tree.ts';
 
@@ -25,7 +25,7 @@ export type SubtreeOpening = {
 export class AlignedTree {
   readonly #groups = new Map<number, bigint[]>();
   readonly #stale = new Set<number>();
-  readonly #upper = new PairTree(UPPER_DEPTH, emptyNode());
+  readonly #upper = new PairTree(UPPER_DEPTH, lowestNode(emptyGroup()));
 
   /** A tree with these leaves, `[index, leaf]`. */
   static of(leaves: Iterable<readonly [number, bigint]>): AlignedTree {
@@ -94,11 +94,4 @@ export function placeOf(index: number): { readonly subtree: number; readonly pla
 }
 
 const emptyGroup = () => new Array<bigint>(SUBTREE_LEAVES).fill(0n);
-let emptyNodeValue: bigint | null = null;
-
-function emptyNode(): bigint {
-  emptyNodeValue ??= lowestNode(emptyGroup());
-  return emptyNodeValue;
-}
-
-const lowestNode = (leaves: readonly bigint[]) => poseidon(TAG.lowestNode, leaves);
+const lowestNode = rememberHashes(TAG.lowestNode, 1_000);

@@ -1,5 +1,5 @@
 import { checkField } from '../field/field.ts';
-import { poseidon } from '../hash/poseidon.ts';
+import { rememberHashes } from '../hash/remember-hashes.ts';
 import { TAG } from '../hash/tags.ts';
 
 /**
@@ -76,22 +76,9 @@ export function rootFromPath(value: bigint, index: number, path: readonly bigint
   );
 }
 
-const KEPT = 10_000;
-const pairs = new Map<string, bigint>();
+const hashNode = rememberHashes(TAG.node, 10_000);
 
-/**
- * What was hashed lately is remembered: a root that is judged is computed again when it is applied, and most of a tree is its
- * empty part. Nodes are public.
- */
-function hashPair(left: bigint, right: bigint): bigint {
-  const name = `${left.toString(36)} ${right.toString(36)}`;
-  const known = pairs.get(name);
-  if (known !== undefined) return known;
-  const hash = poseidon(TAG.node, [left, right]);
-  if (pairs.size >= KEPT) pairs.clear();
-  pairs.set(name, hash);
-  return hash;
-}
+const hashPair = (left: bigint, right: bigint): bigint => hashNode([left, right]);
 
 export function checkIndex(index: number, capacity: number): number {
   if (!Number.isSafeInteger(index) || index < 0 || index >= capacity) {
