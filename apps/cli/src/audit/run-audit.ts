@@ -11,7 +11,6 @@ import { auditOnNode } from '@trialmark/audit/node';
 import type { FetchFile, Finding, Policy } from '@trialmark/ledger';
 import { openFolder } from '../log/folder-source.ts';
 import { openServer } from '../log/http-source.ts';
-import { fetchPayloadsAhead } from './fetch-payloads-ahead.ts';
 import type { KeepFolder } from './keep-folder.ts';
 import { openPinned } from './read-pinned.ts';
 
@@ -65,8 +64,7 @@ async function auditOnce(
   isServer: boolean,
 ) {
   const mirror = keep !== null && isServer ? keep.mirror(source) : null;
-  const files = mirror?.fetch ?? source;
-  const head = rememberHead(isServer ? fetchPayloadsAhead(files) : files);
+  const head = rememberHead(mirror?.fetch ?? source);
   try {
     const result = await auditOnNode({
       fetch: head.fetch,
