@@ -23,6 +23,7 @@ export async function auditStatements(options: AuditOptions): Promise<AuditResul
   const { anchors, claims, notices, state, stopping, violations } = judges;
   onProgress({ stage: 'reading', done: 0, total: null });
   await anchors.read(fetch);
+  if (chain !== null && options.scope !== 'statements') await judges.forced.read(chain);
   const { onBundle, onCheckpoint, onEntry } = judges;
   const tree = await verifyLog(fetch, policy, {
     ...{ hasher: options.hasher, since, onBundle, onCheckpoint, onEntry },
@@ -38,7 +39,7 @@ export async function auditStatements(options: AuditOptions): Promise<AuditResul
   if (chain !== null) {
     await anchors.checkOnChain(chain, (done, total) => onProgress({ stage: 'anchors', done, total }));
   }
-  notices.addAll(overdueSeals(state, dayOf(nowS)));
+  if (stopping.stoppedAt === null) notices.addAll(overdueSeals(state, dayOf(nowS)));
   notePins(policy, notices);
   const found = options.scope === 'statements' ? NOT_FOUND : await findAll(options, judges, tree, nowS);
   const isStarted = size > 0 && stopping.stoppedAt !== 0;
@@ -64,7 +65,7 @@ function namesOf(isChainAsked: boolean): ReadonlyMap<string, string> {
 /** Findings of rules; none where entries could not be judged, because what is missing may be what they rest on. */
 async function findAll(
   { fetch, onProgress, policy, promises = promisesUnder(policy) }: AuditOptions,
-  { facts, state, stopping, trials }: EntryJudges,
+  { facts, forced, state, stopping, trials }: EntryJudges,
   tree: LogVerification,
   nowS: number,
 ): Promise<Pick<AuditResult, 'trials' | 'log'>> {
@@ -77,7 +78,10 @@ async function findAll(
     trials: await trials.find(state, fetch, dayOf(nowS), (done, total) =>
       onProgress?.({ stage: 'findings', done, total }),
     ),
-    log: findLogFindings({ ...facts(), origin, witnesses, forced: [], seals, sharing, promises, nowS }),
+    log: findLogFindings({
+      ...{ ...facts(), origin, witnesses, seals, sharing, promises, nowS },
+      forced: await forced.facts(state),
+    }),
   };
 }
 

@@ -5,6 +5,7 @@ import { AnchorReplay } from './checks/anchor-replay.ts';
 import { ClaimCheck } from './checks/claim-check.ts';
 import { DateCheck } from './checks/date-check.ts';
 import { DayCheck } from './checks/day-check.ts';
+import { ForcedReplay } from './checks/forced-replay.ts';
 import { SignatureCheck } from './checks/signature-check.ts';
 import { Stopping } from './checks/stopping.ts';
 import { StatementCounts } from './counts.ts';
@@ -28,6 +29,7 @@ export function judgeEntries(options: AuditOptions) {
   const stopping = new Stopping(notices);
   const counts = new StatementCounts();
   const trials = new LoggedTrials();
+  const forced = new ForcedReplay(policy);
   const checkpoints: CheckpointFact[] = [];
   const payloads = new PayloadReader(fetch);
   const replay = replayStatements(payloads.read, signatures);
@@ -43,16 +45,17 @@ export function judgeEntries(options: AuditOptions) {
     if (step.parsed !== null) dates.add(index, step.parsed.statement.issuedAt);
     if (step.parsed !== null && step.holds) days.add(index, step.parsed.statement);
     trials.add(index, step);
+    forced.add(index, step);
     options.onStep?.(index, entry, step);
     return undefined;
   };
   const onCheckpoint = (number: number, checkpoint: VerifiedCheckpoint) => {
     checkpoints.push(checkpointFact(checkpoint));
-    for (const each of [anchors, dates, days, trials]) each.visit(checkpoint);
+    for (const each of [anchors, dates, days, forced, trials]) each.visit(checkpoint);
     options.onCheckpoint?.(number, checkpoint);
   };
   return {
-    ...{ anchors, claims, counts, notices, signatures, stopping, trials, violations },
+    ...{ anchors, claims, counts, forced, notices, signatures, stopping, trials, violations },
     state: replay.state,
     onBundle: (first: number, entries: readonly Uint8Array[]) => {
       if (stopping.stoppedAt !== null) return;

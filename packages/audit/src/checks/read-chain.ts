@@ -9,13 +9,19 @@ export type HeldAnchor = {
   readonly timeS: number;
 };
 
+type LogInContract = { readonly contract: string; readonly logId: string };
+
 /** A node of a chain. Rejects when it cannot be reached. */
 export type ReadChain = {
   readonly readIdentity: () => Promise<{ readonly chainId: number; readonly genesisHash: string }>;
   /** Null when the contract holds nothing for that size. */
   readonly readAnchor: (anchor: PublishedAnchor) => Promise<HeldAnchor | null>;
   /** Size of the newest head that a contract holds of a log. */
-  readonly readHeadSize?: (of: { readonly contract: string; readonly logId: string }) => Promise<number>;
+  readonly readHeadSize?: (of: LogInContract) => Promise<number>;
+  /** What was posted to a contract for a log, whatever it is, with the time of its block in Unix seconds. */
+  readonly readForced?: (
+    of: LogInContract,
+  ) => Promise<readonly { readonly bytes: Uint8Array; readonly timeS: number }[]>;
 };
 
 /** How what the contract holds differs from what the log published; null when it does not. */

@@ -151,7 +151,7 @@ async function judgeSigner(
 }
 
 /** Before the genesis nobody can have signed with a passkey: no origin is the empty one. */
-function siteOf({ directory: { genesis } }: ReplayState): SigningSite {
+export function siteOf({ directory: { genesis } }: ReplayState): SigningSite {
   return { origin: genesis?.signerOrigin ?? '', rpId: genesis?.signerRpId ?? '' };
 }
 
