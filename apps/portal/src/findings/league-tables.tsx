@@ -1,7 +1,7 @@
 import { type Column, Section, Table } from '@trialmark/ui';
 import { getTranslations } from 'next-intl/server';
 import type { League, LeagueRow } from './finding-types.ts';
-import { LEAGUE_SORTS, type LeagueSort } from './league-sorts.ts';
+import { type LeagueSort, leagueHref } from './league-query.ts';
 
 type LeagueTablesProps = { readonly league: League; readonly sort: LeagueSort };
 type Counts = Omit<LeagueRow, 'sponsorId' | 'sponsorName'>;
@@ -11,7 +11,7 @@ type Sorted = (by: LeagueSort) => NonNullable<Column<Row>['sort']>;
 const sorted =
   (current: LeagueSort): Sorted =>
   (by) => ({
-    href: by === LEAGUE_SORTS[0] ? '/sponsors' : `/sponsors?sort=${by}`,
+    href: leagueHref({ sort: by, page: 1 }),
     direction: by !== current ? 'none' : by === 'name' ? 'ascending' : 'descending',
   });
 

@@ -1,9 +1,9 @@
-import { EmptyState, PageHeader } from '@trialmark/ui';
+import { EmptyState, PageHeader, Pagination } from '@trialmark/ui';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { Main } from '../../components/main.tsx';
 import { HowToRead } from '../../findings/how-to-read.tsx';
-import { LEAGUE_SORTS } from '../../findings/league-sorts.ts';
+import { LEAGUE_SORTS, leagueHref, parseLeagueQuery } from '../../findings/league-query.ts';
 import { LeagueTables } from '../../findings/league-tables.tsx';
 import { dateWords } from '../../record/date-words.ts';
 import { SortLinks } from '../../search/sort-links.tsx';
@@ -11,25 +11,28 @@ import { readLeague } from '../../server/findings/read-findings.ts';
 
 export const metadata: Metadata = { title: 'Sponsors side by side' };
 
-/** Sponsors that one page holds. */
-const SPONSORS_MAX = 500;
+/** Sponsors on one page. */
+const PAGE_SIZE = 100;
 
 type SponsorsPageProps = { readonly searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SponsorsPage({ searchParams }: SponsorsPageProps) {
-  const asked = (await searchParams).sort;
-  const sort = LEAGUE_SORTS.find((each) => each === asked) ?? LEAGUE_SORTS[0];
-  const [t, league] = await Promise.all([getTranslations('findings.sponsors'), readLeague(sort, SPONSORS_MAX)]);
+  const { page, sort } = parseLeagueQuery(await searchParams);
+  const [t, league, { trials }] = await Promise.all([
+    getTranslations('findings.sponsors'),
+    readLeague(sort, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
+    getMessages(),
+  ]);
   const { asOf, rows, sponsors } = league;
   const links = LEAGUE_SORTS.map((each) => ({
     name: t(`sorts.${each}`),
-    href: each === LEAGUE_SORTS[0] ? '/sponsors' : `/sponsors?sort=${each}`,
+    href: leagueHref({ sort: each, page: 1 }),
     isCurrent: each === sort,
   }));
   return (
     <Main>
       <PageHeader kicker={t('kicker')} title={t('title')} lead={t('lead')} />
-      {rows.length === 0 || asOf === null ? (
+      {sponsors === 0 || asOf === null ? (
         <EmptyState title={t('empty')}>
           <p>{t('emptyText')}</p>
         </EmptyState>
@@ -39,8 +42,15 @@ export default async function SponsorsPage({ searchParams }: SponsorsPageProps) 
             <p>{t('assessed', { date: dateWords(asOf.today), size: asOf.size })}</p>
             <SortLinks label={t('sortedBy')} links={links} />
           </div>
-          {sponsors > rows.length && <p>{t('more', { shown: rows.length, sponsors })}</p>}
-          <LeagueTables league={league} sort={sort} />
+          <div>
+            <LeagueTables league={league} sort={sort} />
+            <Pagination
+              current={page}
+              last={Math.ceil(sponsors / PAGE_SIZE)}
+              hrefOf={(each) => leagueHref({ sort, page: each })}
+              labels={trials.pagination}
+            />
+          </div>
           <HowToRead />
         </div>
       )}

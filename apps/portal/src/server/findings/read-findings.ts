@@ -8,7 +8,7 @@ import type {
   TrialFinding,
 } from '../../findings/finding-types.ts';
 import { type Facet, type FindingsQuery, filterOf, without } from '../../findings/findings-query.ts';
-import type { LeagueSort } from '../../findings/league-sorts.ts';
+import type { LeagueSort } from '../../findings/league-query.ts';
 import { api, orNull } from '../api.ts';
 
 const PAGE_SIZE = 25;
@@ -46,8 +46,11 @@ export async function readLogFindings() {
   return (await api()).findings.ofLog.query();
 }
 
-export async function readLeague(sort: LeagueSort, limit: number): Promise<League> {
-  return (await api()).findings.league.query({ sort, limit });
+export async function readLeague(
+  sort: LeagueSort,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<League> {
+  return (await api()).findings.league.query({ sort, ...page });
 }
 
 /** A sponsor's numbers and the trials behind them, null where it has registered none. */
