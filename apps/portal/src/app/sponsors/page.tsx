@@ -23,7 +23,7 @@ export default async function SponsorsPage({ searchParams }: SponsorsPageProps) 
     readLeague(sort, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }),
     getMessages(),
   ]);
-  const { asOf, rows, sponsors } = league;
+  const { asOf, sponsors } = league;
   const links = LEAGUE_SORTS.map((each) => ({
     name: t(`sorts.${each}`),
     href: leagueHref({ sort: each, page: 1 }),
