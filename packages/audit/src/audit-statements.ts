@@ -36,9 +36,8 @@ export async function auditStatements(options: AuditOptions): Promise<AuditResul
   violations.addAll(await checkHead(options, tree));
   anchors.finish(size, !tree.findings.some(({ name }) => CHECKPOINT.test(name)) && stopping.stoppedAt === null);
   await claims.finish((done, total) => onProgress({ stage: 'proofs', done, total }));
-  if (chain !== null) {
-    await anchors.checkOnChain(chain, (done, total) => onProgress({ stage: 'anchors', done, total }));
-  }
+  if (chain === null) anchors.noteNotAsked();
+  else await anchors.checkOnChain(chain, (done, total) => onProgress({ stage: 'anchors', done, total }));
   if (stopping.stoppedAt === null) notices.addAll(overdueSeals(state, dayOf(nowS)));
   notePins(policy, notices);
   const found = options.scope === 'statements' ? NOT_FOUND : await findAll(options, judges, tree, nowS);

@@ -107,6 +107,14 @@ export class AnchorReplay {
     this.#notices.add({ name: 'anchors.dev-chain', where: 'anchors', detail });
   }
 
+  /** To be called where no chain is at hand. */
+  noteNotAsked(): void {
+    const count = this.#anchors.filter(({ anchor }) => anchor.profile !== 'dev').length;
+    if (count === 0) return;
+    const detail = `${count} anchors were not held against the chain: in which block each is, and that none newer is missing, is the log’s word`;
+    this.#notices.add({ name: 'anchors.not-asked', where: 'anchors', detail });
+  }
+
   /** Asks the contract for every anchor on the chain that the node is on. */
   async checkOnChain(chain: ReadChain, onProgress: (done: number, total: number) => void): Promise<void> {
     const node = await chain.readIdentity();
