@@ -38,9 +38,11 @@ export class AlarmStore {
 
   /** Writes an alarm unless it is the one that was written last. Dies in between: the next run finds it again. */
   async raise({ detail, held, kind, proof, shown }: Alarm, timeS: number): Promise<void> {
+    if (proof !== null && (await this.#files.read(PROOF_PATH)) === null) {
+      await this.#write(PROOF_PATH, formatEquivocation(proof));
+    }
     const same = JSON.stringify([kind, detail, shown]);
-    if (same === this.#last || (this.#isConvicted && kind !== 'equivocation')) return;
-    if (proof !== null) await this.#write(PROOF_PATH, formatEquivocation(proof));
+    if (same === this.#last || this.#isConvicted) return;
     const at = new Date(timeS * 1000).toISOString();
     const file = { kind: 'trialmark-mirror-alarm', v: 1, alarm: kind, at, url: this.#url, detail, held, shown };
     await this.#write(ALARM_PATH, `${JSON.stringify(file, null, 2)}\n`);

@@ -4,30 +4,37 @@ import {
   type Finding,
   formatLogPath,
   LogFindings,
-  type Policy,
   parseLogPath,
   type VerifiedCheckpoint,
 } from '@trialmark/ledger';
-import type { MirrorFiles } from './mirror-context.ts';
+import type { MirrorContext, MirrorFiles } from './mirror-context.ts';
 
 /** Far more than a checkpoint with 64 signature lines has; what is read is kept until all of them agree. */
 const NOTE_BYTES_MAX = 65_536;
 
 /**
- * Reads the numbered checkpoints from `first` on beside the growing tree, and writes them when all of them agree.
+ * Reads the numbered checkpoints beyond the `held` ones beside the growing tree, and writes them when all of them agree.
  *
- * Guarantees: those of `CheckpointReplay`, from `first` on. Nothing is written before `write`.
+ * Guarantees: those of `CheckpointReplay` over the last one held and the new ones, so that what is written is a numbering
+ * that verifies as a whole. Nothing is written before `write`.
  */
 export class CheckpointCopy {
-  readonly #first: number;
+  readonly #files: MirrorFiles;
+  readonly #server: FetchFile;
+  readonly #held: number;
+  /** The number that the replay knows as 0: the last one held. */
+  readonly #base: number;
   readonly #notes = new Map<number, Uint8Array>();
   readonly #findings = new LogFindings();
   readonly #replay: CheckpointReplay;
 
-  constructor(server: FetchFile, policy: Policy, tip: VerifiedCheckpoint, first: number) {
-    this.#first = first;
+  constructor({ files, policy, server }: MirrorContext, tip: VerifiedCheckpoint, held: number) {
+    this.#files = files;
+    this.#server = server;
+    this.#held = held;
+    this.#base = Math.max(0, held - 1);
     this.#replay = new CheckpointReplay({
-      fetch: (path) => this.#fetch(server, path),
+      fetch: (path) => this.#fetch(path),
       policy,
       tip,
       findings: this.#findings,
@@ -49,30 +56,32 @@ export class CheckpointCopy {
     await this.#replay.finish();
     return this.#findings.list.map((finding) => {
       const path = parseLogPath(finding.where);
-      return path?.kind === 'checkpoints' ? { ...finding, where: this.#pathOf(path.index) } : finding;
+      return path?.kind === 'checkpoints' ? { ...finding, where: pathOf(this.#base + path.index) } : finding;
     });
   }
 
-  /** Writes those up to the tip and gives how many there are in all. */
-  async write(files: MirrorFiles): Promise<number> {
-    const count = this.#replay.count;
-    for (let index = 0; index < count; index += 1) {
-      const note = this.#notes.get(index);
-      if (note !== undefined) await files.write(this.#pathOf(index), note);
+  /** Writes the new ones up to the tip and gives how many there are in all. */
+  async write(): Promise<number> {
+    const count = this.#base + this.#replay.count;
+    for (let number = this.#held; number < count; number += 1) {
+      const note = this.#notes.get(number);
+      if (note !== undefined) await this.#files.write(pathOf(number), note);
     }
-    return this.#first + count;
+    return count;
   }
 
-  async #fetch(server: FetchFile, path: string): Promise<Uint8Array | null> {
+  async #fetch(path: string): Promise<Uint8Array | null> {
     const parsed = parseLogPath(path);
     if (parsed?.kind !== 'checkpoints') return null;
+    const number = this.#base + parsed.index;
+    if (number < this.#held) return this.#files.read(pathOf(number));
     // A cut note does not verify, which is right: no honest one is so long.
-    const note = (await server(this.#pathOf(parsed.index)))?.subarray(0, NOTE_BYTES_MAX) ?? null;
-    if (note !== null) this.#notes.set(parsed.index, note);
+    const note = (await this.#server(pathOf(number)))?.subarray(0, NOTE_BYTES_MAX) ?? null;
+    if (note !== null) this.#notes.set(number, note);
     return note;
   }
+}
 
-  #pathOf(index: number): string {
-    return formatLogPath({ kind: 'checkpoints', index: this.#first + index });
-  }
+function pathOf(index: number): string {
+  return formatLogPath({ kind: 'checkpoints', index });
 }

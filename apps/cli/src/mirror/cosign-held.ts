@@ -1,6 +1,14 @@
 import { nodeSha256 } from '@trialmark/audit/node';
-import { createTileReader, parseCheckpoint, parseNote, proveConsistency, proveEquivocation } from '@trialmark/ledger';
+import {
+  createTileReader,
+  LogReadError,
+  parseCheckpoint,
+  parseNote,
+  proveConsistency,
+  proveEquivocation,
+} from '@trialmark/ledger';
 import { cosignCheckpoint } from '@trialmark/ledger/heads';
+import { CliError, EXIT } from '../terminal/cli-error.ts';
 import type { Alarm } from './alarm.ts';
 import type { HeldCopy, MirrorContext } from './mirror-context.ts';
 
@@ -21,7 +29,10 @@ export async function cosignHeld(context: MirrorContext, held: HeldCopy): Promis
   if (before !== null && parseNote(before).text === note.text) return { kind: 'already' };
   const oldSize = before === null ? 0 : parseCheckpoint(parseNote(before).text).size;
   const { readNode } = createTileReader(files.read, checkpoint, nodeSha256);
-  const proof = oldSize > checkpoint.size ? [] : await proveConsistency(oldSize, checkpoint.size, readNode, nodeSha256);
+  const proof =
+    oldSize > checkpoint.size
+      ? []
+      : await proveConsistency(oldSize, checkpoint.size, readNode, nodeSha256).catch(reportLoss);
   const logKeys = policy.logs.map(({ key }) => key).filter(({ name }) => name === checkpoint.origin);
   const result = await cosignCheckpoint(cosigning, { oldSize, proof, note, checkpoint }, logKeys);
   if (result.kind === 'cosigned') return { kind: 'cosigned' };
@@ -35,4 +46,10 @@ export async function cosignHeld(context: MirrorContext, held: HeldCopy): Promis
   const detail = `it does not extend the ${oldSize} entries that we cosigned: ${result.detail}`;
   const shownProof = proved.kind === 'proved' ? proved.proof : null;
   return { kind: 'alarm', alarm: { ...alarm, kind: 'equivocation', detail, proof: shownProof } };
+}
+
+/** Our own tiles: that they cannot be read says nothing about the log. */
+function reportLoss(error: unknown): never {
+  if (!(error instanceof LogReadError)) throw error;
+  throw new CliError(EXIT.failed, `The copy was changed while it was in use: ${error.message}.`, { cause: error });
 }

@@ -39,11 +39,11 @@ const AT_ONCE = 4;
 
 /** Throws a LogReadError when a file of the server is missing or is not of the tree; rejects when it cannot be reached. */
 export async function extendCopy(context: MirrorContext, held: HeldCopy | null, shown: Shown): Promise<Extended> {
-  const { files, policy, server } = context;
+  const { files, server } = context;
   const { checkpoint, note } = shown;
   const heldSize = held?.checkpoint.size ?? 0;
   const builder = await TileBuilder.restore(heldSize, (tile) => readHeld(files, tile), nodeSha256);
-  const numbered = new CheckpointCopy(server, policy, checkpoint, held?.checkpoints ?? 0);
+  const numbered = new CheckpointCopy(context, checkpoint, held?.checkpoints ?? 0);
   const payloads = new PayloadCopy(files, server, held?.missing ?? new Map(), held?.unreadEntries ?? 0);
   await numbered.start();
   await numbered.visit(heldSize, () => builder.root());
@@ -51,15 +51,12 @@ export async function extendCopy(context: MirrorContext, held: HeldCopy | null, 
   if (!equalBytes(builder.root(), checkpoint.root)) {
     throw new LogReadError('mismatch', 'checkpoint', 'the entries do not give its root');
   }
-  // A checkpoint of the same tree that was cosigned anew has been copied already when its number was read before it.
-  const findings = (await numbered.finish()).filter(
-    ({ name }) => name !== 'checkpoints.complete' || checkpoint.size > heldSize || held === null,
-  );
+  const findings = await numbered.finish();
   if (findings.length > 0) return { ok: false, findings };
   for (const tile of builder.partialTiles()) await files.write(tilePath(tile), tile.bytes);
   const anchors = await copyAnchors(context, held?.anchors ?? 0);
   await copyPolicy(context);
-  const checkpoints = await numbered.write(files);
+  const checkpoints = await numbered.write();
   await files.write('checkpoint', new TextEncoder().encode(note));
   const { missing, unreadEntries } = payloads;
   return { ok: true, held: { checkpoint, note, checkpoints, anchors, missing, unreadEntries } };

@@ -8,7 +8,7 @@ import {
   verifyEquivocation,
   verifyLog,
 } from '@trialmark/ledger';
-import { testPolicy } from '@trialmark/testing/log';
+import { START_S, signTestHead, testPolicy } from '@trialmark/testing/log';
 import { describe, expect, test } from 'vitest';
 import { AlarmStore } from './alarm-file.ts';
 import {
@@ -146,6 +146,8 @@ test('silence raises the alarm, and keeps nothing from being cosigned', async ()
 describe('a server that lies is found out, and the copy stays what it was:', () => {
   const forked = logAt('forked', 15);
   const entries = encodeEntryBundle(forked.entries);
+  const honest = logAt('honest', 15);
+  const earlier = new TextEncoder().encode(signTestHead(12, logAt('honest', 12).root, START_S - 60));
   test.each<[string, string, Map<string, Uint8Array | null>]>([
     ['other entries', 'inconsistent', new Map([[bundlePath(0, 15), entries]])],
     ['no entries', 'inconsistent', new Map([[bundlePath(0, 15), null]])],
@@ -158,6 +160,12 @@ describe('a server that lies is found out, and the copy stays what it was:', () 
       new Map([[checkpointPath(4), forked.files.get(checkpointPath(4)) ?? null]]),
     ],
     ['a broken numbered checkpoint', 'inconsistent', new Map([[checkpointPath(4), new Uint8Array(9)]])],
+    [
+      'a numbered checkpoint twice',
+      'inconsistent',
+      new Map([[checkpointPath(4), honest.files.get(checkpointPath(3)) ?? null]]),
+    ],
+    ['a numbered checkpoint of an earlier time', 'inconsistent', new Map([[checkpointPath(4), earlier]])],
     ['no checkpoint', 'refused', new Map([['checkpoint', null]])],
     ['a checkpoint of nobody', 'refused', new Map([['checkpoint', new TextEncoder().encode('log\n1\nx\n')]])],
   ])('%s', async (_name, kind, changes) => {

@@ -6,6 +6,7 @@
  * Does NOT check: what statements say. Trusts: the policy.
  */
 import { decodeText, LogReadError, type VerifiedCheckpoint, verifyCheckpoint } from '@trialmark/ledger';
+import { isoTimeS } from '../terminal/report.ts';
 import type { Alarm } from './alarm.ts';
 import { copyAnchors } from './copy-anchors.ts';
 import { cosignHeld } from './cosign-held.ts';
@@ -88,8 +89,10 @@ async function conclude(
       `${missing.size} public documents are missing, the first is payload/${digest} of entry ${entry}`,
     );
   }
-  const silentS = context.nowS() - (checkpoint.evidenceTimeS ?? Number.POSITIVE_INFINITY);
-  if (silentS > context.quietS) raise('silence', `the newest checkpoint was cosigned ${silentS} seconds ago`);
+  const { evidenceTimeS } = checkpoint;
+  if (evidenceTimeS !== null && context.nowS() - evidenceTimeS > context.quietS) {
+    raise('silence', `the newest checkpoint was cosigned at ${isoTimeS(evidenceTimeS)}`);
+  }
   const cosigned = missing.size > 0 || isConvicted ? null : await cosignHeld(context, held);
   if (cosigned?.kind === 'alarm') alarms.push(cosigned.alarm);
   const oldSize = before?.checkpoint.size ?? 0;

@@ -9,6 +9,7 @@ import { openMirrorFiles } from './mirror-files.ts';
 import { type MirrorRound, mirrorRound } from './mirror-round.ts';
 import { openCopy } from './open-copy.ts';
 import { prunePartials } from './prune-partials.ts';
+import { asServer } from './unreachable.ts';
 
 export type MirrorSettings = {
   readonly server: FetchFile;
@@ -46,7 +47,7 @@ export async function openMirror({
     const logs = policy.logs.map(({ key }) => key);
     const store = cosigner === null ? null : await openHeadStore(join(state, 'heads'), cosigner.key, logs);
     const cosigning = cosigner === null || store === null ? null : { cosigner, store, nowS };
-    const context: MirrorContext = { server, files, policy, cosigning, nowS, quietS };
+    const context: MirrorContext = { server: asServer(server), files, policy, cosigning, nowS, quietS };
     const alarms = new AlarmStore(files, url);
     await alarms.open();
     let held = await openCopy(files, policy);

@@ -5,6 +5,7 @@ import { emptyDisk, logAt, mirrorOn, NOW_S, serverOf } from './branches.fixture.
 import { createMirrorLog } from './mirror-log.ts';
 import { mirrorRound } from './mirror-round.ts';
 import { runMirror } from './run-mirror.ts';
+import { Unreachable } from './unreachable.ts';
 
 /** Runs the loop over `rounds` looks, an hour apart, at servers that are there or not. */
 async function watch(isThere: readonly boolean[], quietS: number) {
@@ -15,7 +16,7 @@ async function watch(isThere: readonly boolean[], quietS: number) {
   let round = -1;
   const server = async (path: string) => {
     if (isThere[round] === true) return serve(path);
-    throw new CliError(EXIT.unreadable, 'it cannot be read');
+    throw new Unreachable(new CliError(EXIT.unreadable, 'it cannot be read'));
   };
   const context = { ...mirrorOn(disk, server).context, quietS, nowS: () => NOW_S + 3600 * Math.max(0, round) };
   const alarms = new AlarmStore(context.files, 'http://log.test/log');

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CliError, EXIT } from '../terminal/cli-error.ts';
 import type { Alarm } from './alarm.ts';
 import type { HeldCopy } from './mirror-context.ts';
 import type { MirrorLog } from './mirror-log.ts';
 import type { Mirror } from './open-mirror.ts';
+import { Unreachable } from './unreachable.ts';
 
 type Watch = {
   readonly everyMs: number;
@@ -21,7 +21,7 @@ export async function runMirror(mirror: Mirror, { everyMs, log, signal }: Watch)
       for (const alarm of alarms) log('error', 'alarm', alarmFields(alarm));
       if (added > 0 || isCosigned) log('info', 'copied', { added, isCosigned, ...heldFields(held) });
     } catch (error) {
-      if (!(error instanceof CliError) || error.exitCode !== EXIT.unreadable) throw error;
+      if (!(error instanceof Unreachable)) throw error;
       log('warn', 'unreachable', { detail: error.message });
       await raiseSilence(mirror, heardS, log);
     }
