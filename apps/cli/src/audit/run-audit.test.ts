@@ -132,6 +132,15 @@ describe('what was kept', () => {
     expect(verdictOf(await run(join(folder, 'log'), null))).toEqual(verdictOf(served));
   });
 
+  test('of a folder is what was verified, and the head', async () => {
+    const [folder, copy] = [fresh(), fresh()];
+    writeLogFolder(copy, log.files);
+    await run(copy, folder);
+    expect(readdirSync(folder).toSorted()).toEqual(['README', 'head', 'verified-0.0.0']);
+    const { result, since } = await run(copy, folder);
+    expect([result.ok, result.counts.sparedSignatures, since?.size]).toEqual([true, 15, 15]);
+  });
+
   test('finds a history that was begun anew, and one that was rolled back', async () => {
     const other = publishLog(log.entries.toSpliced(9, 1), { payloads: log.payloads, sizes: [5, 14] });
     for (const files of [other.files, shorter.files]) {

@@ -79,12 +79,18 @@ async function auditOnce(
     if (keep !== null && mirror !== null && result.checkpoint !== null) {
       await keep.finish(mirror, result.checkpointCount);
     }
-    const note = head.note();
+    const note = noteOf(result, head.note());
     if (keep !== null && result.ok && note !== null) await keep.writeHead(note);
     return { result, note, kept: mirror?.counts().kept ?? 0 };
   } finally {
     keep?.known.flush();
   }
+}
+
+/** The note that the result is about, null where it was refused. */
+function noteOf({ checkpoint }: AuditResult, note: Uint8Array | null): Uint8Array | null {
+  if (checkpoint === null || note === null) return null;
+  return new TextDecoder().decode(note).startsWith(checkpoint.body) ? note : null;
 }
 
 async function keptHead(
@@ -102,13 +108,13 @@ async function keptHead(
   return null;
 }
 
-/** The first `checkpoint` that is read is the one that the whole log is verified under. */
+/** The last `checkpoint` that is read is the one that the whole log is verified under. */
 function rememberHead(fetch: FetchFile): { readonly fetch: FetchFile; readonly note: () => Uint8Array | null } {
   let note: Uint8Array | null = null;
   return {
     fetch: async (path) => {
       const bytes = await fetch(path);
-      if (path === 'checkpoint') note ??= bytes;
+      if (path === 'checkpoint') note = bytes;
       return bytes;
     },
     note: () => note,
