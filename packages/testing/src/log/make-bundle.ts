@@ -27,7 +27,7 @@ const pin = {
 export const BUNDLE_ANSWER = 'The first participant came after registration.\nThe record gave the day of the approval.';
 
 /** The story of a trial with an answer to a finding and a document, published whole. */
-function bundleLog(): { readonly log: TestLog; readonly statements: readonly Statement[] } {
+export function bundleLog(): { readonly log: TestLog; readonly statements: readonly Statement[] } {
   const writer = writeStory(1);
   addAnswer(writer);
   const { payloads, statements } = writer;
