@@ -68,6 +68,13 @@ describe('an audit', () => {
     expect(readFileSync(html, 'utf8')).toContain('This log does not verify');
   });
 
+  test('does not say that the rules find nothing where entries could not be judged', async () => {
+    const broken = join(home, 'unreadable');
+    writeLogFolder(broken, new Map(log.files).set('tile/entries/000.p/15', new Uint8Array(9)));
+    const { ok, text } = await audit(broken);
+    expect([ok, text]).toEqual([false, expect.stringContaining('The rules were not applied')]);
+  });
+
   test('goes on from a checkpoint that it is given', async () => {
     const { document, ok } = await audit(dir, { since: join(dir, 'checkpoints', '000') });
     expect([ok, document.since]).toMatchObject([true, { size: 5, isVerified: true }]);

@@ -3,6 +3,7 @@ import { summariseRules } from '@trialmark/audit';
 import type { Finding } from '@trialmark/ledger';
 import { type RuleFinding, ruleId } from '@trialmark/registry';
 import { checkLines, listed, type Report } from '../terminal/report.ts';
+import { areRulesApplied, NOT_APPLIED } from './are-rules-applied.ts';
 
 /** What an audit found as a report. `more` is said at the end. */
 export function auditReport(document: AuditDocument, more: readonly string[] = []): Report {
@@ -25,7 +26,7 @@ export function auditReport(document: AuditDocument, more: readonly string[] = [
       ok
         ? `✓ Everything that can be verified holds. (${seconds} s)`
         : `✗ This log does not verify under the policy. (${seconds} s)`,
-      ...(rules.length === 0 ? [] : [attentionLine(rules)]),
+      ...(areRulesApplied(document) ? attentionLines(rules) : [NOT_APPLIED]),
       ...more,
     ],
   };
@@ -78,7 +79,10 @@ function ruleFindingLine(finding: RuleFinding): string {
   return `${finding.subject}: ${finding.sentence} [${ruleId(finding)} ${finding.verdict}]`;
 }
 
-function attentionLine(rules: readonly RuleSummary[]): string {
+function attentionLines(rules: readonly RuleSummary[]): string[] {
+  if (rules.length === 0) return [];
   const attention = rules.reduce((sum, row) => sum + row.attention, 0);
-  return `The rules call for attention ${attention} ${attention === 1 ? 'time' : 'times'}. That is no fault of the log, and does not change the exit code.`;
+  return [
+    `The rules call for attention ${attention} ${attention === 1 ? 'time' : 'times'}. That is no fault of the log, and does not change the exit code.`,
+  ];
 }

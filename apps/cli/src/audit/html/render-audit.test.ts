@@ -213,4 +213,13 @@ describe('the report of an audit', () => {
     const empty = { checkpoint: null, findings: { trials: [], log: [] }, ok: false } as const;
     expect(textOf(render(empty))).toContain('no head under the policy');
   });
+
+  test('does not call a log free of findings to which the rules were not applied', () => {
+    const notices = [
+      { name: 'statements.not-judged', where: 'entry 7', detail: 'entries from here on were not judged' },
+    ];
+    const text = textOf(render({ ok: false, findings: { trials: [], log: [] }, notices }));
+    expect(text).toContain('The rules were not applied');
+    expect(text).not.toMatch(/rules find nothing|0 trials have/);
+  });
 });

@@ -9,6 +9,7 @@
 import { createHash } from 'node:crypto';
 import { drawSection, html } from '@trialmark/anonymise/report';
 import { type AuditDocument, summariseRules } from '@trialmark/audit';
+import { areRulesApplied } from '../are-rules-applied.ts';
 import { againSection } from './again-section.ts';
 import type { AuditPage } from './audit-page.ts';
 import { AUDIT_STYLE } from './audit-style.ts';
@@ -32,8 +33,7 @@ export function renderAudit(document: AuditDocument, { command }: { readonly com
   const sections = [
     violationsSection(page),
     rulesSection(page),
-    trialsSection(page),
-    logSection(page),
+    ...(areRulesApplied(document) ? [trialsSection(page), logSection(page)] : []),
     noticesSection(page),
     checksSection(page),
     countsSection(page),

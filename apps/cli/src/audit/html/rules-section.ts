@@ -1,11 +1,13 @@
 import { barChart, figure, html, type Section, table } from '@trialmark/anonymise/report';
+import { areRulesApplied, NOT_APPLIED } from '../are-rules-applied.ts';
 import type { AuditPage } from './audit-page.ts';
 import { questionOf } from './rule-words.ts';
 import { count } from './words.ts';
 
 /** How often each rule calls for attention, as a chart and as a table. */
-export function rulesSection({ rules }: AuditPage): Section {
+export function rulesSection({ document, rules }: AuditPage): Section {
   const title = 'Findings by rule';
+  if (!areRulesApplied(document)) return { id: 'rules', title, body: html`<p>${NOT_APPLIED}</p>` };
   if (rules.length === 0) return { id: 'rules', title, body: html`<p>The rules find nothing in this log.</p>` };
   const bars = rules.map(({ attention, rule }) => ({
     label: rule,

@@ -1,4 +1,5 @@
 import { type Html, html } from '@trialmark/anonymise/report';
+import { areRulesApplied, NOT_APPLIED } from '../are-rules-applied.ts';
 import type { AuditPage } from './audit-page.ts';
 import { count, counted, instantWords } from './words.ts';
 
@@ -14,8 +15,9 @@ export function summaryOf({ document, rules }: AuditPage): Html {
   const held = ok
     ? html`<strong>Everything that can be verified of this log holds.</strong>`
     : html`<strong>This log does not verify: ${wrong === 0 ? 'see the checks' : `${counted(wrong, 'thing does', 'things do')} not hold`}.</strong>`;
-  const found =
-    attention === 0
+  const found = !areRulesApplied(document)
+    ? html`${NOT_APPLIED}`
+    : attention === 0
       ? html`The rules find nothing that calls for attention.`
       : html`The rules call for attention ${counted(attention, 'time')}, ${placesOf(trials, findings)}.`;
   const failed = checks.filter((check) => !check.ok).length;
