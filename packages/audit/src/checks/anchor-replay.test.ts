@@ -123,3 +123,15 @@ test('a server that makes up anchors without end is given up on', async () => {
   const { findings, ok } = await auditOnNode({ fetch, policy });
   expect([ok, findings.map(({ name }) => name)]).toEqual([false, ['anchors.format']]);
 });
+
+test('a server that makes up an anchor of another size each time is given up on', async () => {
+  let asked = 0;
+  const fetch = async (path: string) => {
+    if (!path.startsWith('anchors/')) return log.files.get(path) ?? null;
+    asked += 1;
+    return new TextEncoder().encode(JSON.stringify({ ...anchor, size: asked }));
+  };
+  const { findings, ok } = await auditOnNode({ fetch, policy });
+  expect([ok, asked < 2_000, findings.at(-1)?.name]).toEqual([false, true, 'anchors.root']);
+  expect(findings.map(({ name }) => name)).toContain('anchors.format');
+});

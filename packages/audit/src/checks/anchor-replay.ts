@@ -14,6 +14,7 @@ import {
   type LogFindings,
   type Policy,
   type VerifiedCheckpoint,
+  verifyCheckpoint,
 } from '@trialmark/ledger';
 import { type PublishedAnchor, parsePublishedAnchor } from '@trialmark/registry';
 import { differenceOnChain, type ReadChain } from './read-chain.ts';
@@ -62,6 +63,7 @@ export class AnchorReplay {
 
   /** Reads every anchor record; before the checkpoints, so that none is of a later checkpoint than the last. */
   async read(fetch: FetchFile): Promise<void> {
+    const headSize = await this.#readHeadSize(fetch);
     for (let index = 0, idle = 0; ; index += 1) {
       const where = formatLogPath({ kind: 'anchors', index });
       const bytes = (await fetch(where)) ?? (await this.#isGap(fetch, index));
@@ -72,8 +74,15 @@ export class AnchorReplay {
         this.#findings.add({ name: 'anchors.format', where, detail });
         return;
       }
-      idle = this.#take(where, bytes) ? 0 : idle + 1;
+      idle = this.#take(where, bytes, headSize) ? 0 : idle + 1;
     }
+  }
+
+  /** No anchor is signed: the head that is bounds how many can say something. 0 for one that the policy refuses. */
+  async #readHeadSize(fetch: FetchFile): Promise<number> {
+    const note = await fetch(formatLogPath({ kind: 'checkpoint' }));
+    const head = note === null ? null : await verifyCheckpoint(note, this.#policy);
+    return head?.ok ? head.checkpoint.size : 0;
   }
 
   /** Told of each checkpoint that agrees with the tree. */
@@ -158,8 +167,8 @@ export class AnchorReplay {
     return 'gap';
   }
 
-  /** Whether it says something that none before it did. */
-  #take(where: string, bytes: Uint8Array): boolean {
+  /** Whether it says something that none before it did, of a head that the log had when its anchors began to be read. */
+  #take(where: string, bytes: Uint8Array, headSize: number): boolean {
     const parsed = parsePublishedAnchor(bytes);
     if (!parsed.ok) {
       this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
@@ -169,8 +178,9 @@ export class AnchorReplay {
     const numbered = { where, anchor };
     const covered = [anchor.genesisHash, anchor.contract, anchor.logId, anchor.size].join(' ');
     const isNew = !this.#seen.has(covered);
+    const isOfHead = anchor.size <= headSize;
     this.#seen.add(covered);
-    if (!this.#isPinned(numbered)) return isNew;
+    if (!this.#isPinned(numbered)) return isNew && isOfHead;
     if (!isNew) {
       const detail = `the contract holds one head of size ${anchor.size}, and an anchor before this one names it`;
       this.#findings.add({ name: 'anchors.order', where, detail });
@@ -178,7 +188,7 @@ export class AnchorReplay {
     }
     this.#anchors.push(numbered);
     this.#waiting.set(anchor.size, [...(this.#waiting.get(anchor.size) ?? []), numbered]);
-    return true;
+    return isOfHead;
   }
 
   #isPinned({ anchor, where }: Numbered): boolean {
