@@ -13,7 +13,7 @@ export type AlarmKind = 'equivocation' | 'rolled-back' | 'refused' | 'inconsiste
 export type Alarm = {
   readonly kind: AlarmKind;
   readonly detail: string;
-  /** The checkpoint that we hold, null before the first. */
+  /** The checkpoint that we hold, or that is numbered, and that `shown` does not fit; null before the first. */
   readonly held: string | null;
   /** What the server shows instead, null when it shows nothing that can be read. */
   readonly shown: string | null;

@@ -1,5 +1,6 @@
 import {
   CheckpointReplay,
+  decodeText,
   type FetchFile,
   type Finding,
   formatLogPath,
@@ -58,6 +59,14 @@ export class CheckpointCopy {
       const path = parseLogPath(finding.where);
       return path?.kind === 'checkpoints' ? { ...finding, where: pathOf(this.#base + path.index) } : finding;
     });
+  }
+
+  /** A numbered checkpoint that verifies and is of another tree than the tip, null when there is none. */
+  get stray(): string | null {
+    const where = this.#findings.list.find(({ name }) => name === 'checkpoints.root')?.where ?? '';
+    const path = parseLogPath(where);
+    const note = path?.kind === 'checkpoints' ? this.#notes.get(this.#base + path.index) : undefined;
+    return note === undefined ? null : decodeText(note);
   }
 
   /** Writes the new ones up to the tip and gives how many there are in all. */

@@ -30,7 +30,8 @@ import { PayloadCopy } from './payload-copy.ts';
 
 export type Extended =
   | { readonly ok: true; readonly held: HeldCopy }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  /** `stray` is a numbered checkpoint that the policy accepts and that is of another tree. */
+  | { readonly ok: false; readonly findings: readonly Finding[]; readonly stray: string | null };
 
 type Shown = { readonly note: string; readonly checkpoint: VerifiedCheckpoint };
 
@@ -52,7 +53,7 @@ export async function extendCopy(context: MirrorContext, held: HeldCopy | null, 
     throw new LogReadError('mismatch', 'checkpoint', 'the entries do not give its root');
   }
   const findings = await numbered.finish();
-  if (findings.length > 0) return { ok: false, findings };
+  if (findings.length > 0) return { ok: false, findings, stray: numbered.stray };
   for (const tile of builder.partialTiles()) await files.write(tilePath(tile), tile.bytes);
   const anchors = await copyAnchors(context, held?.anchors ?? 0);
   await copyPolicy(context);

@@ -32,3 +32,16 @@ export async function judgeShown(
     }
   }
 }
+
+/** Two checkpoints that one server publishes and that do not fit each other: an alarm when that can be proved. */
+export async function judgeStray(
+  { policy, server }: MirrorContext,
+  stray: string,
+  shown: string,
+): Promise<Alarm | null> {
+  const theirs = { note: shown, fetch: server };
+  const result = await proveEquivocation({ note: stray, fetch: null }, theirs, policy, nodeSha256);
+  if (result.kind !== 'proved') return null;
+  const detail = 'the log signed a numbered checkpoint that does not fit the one it shows as its latest';
+  return { kind: 'equivocation', detail, held: stray, shown, proof: result.proof };
+}

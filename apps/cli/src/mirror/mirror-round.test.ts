@@ -119,6 +119,15 @@ describe('a log that shows two histories', () => {
     expect(JSON.parse(new TextDecoder().decode(disk.files.get('ALARM')))).toEqual(file);
   });
 
+  test('is convicted by a numbered checkpoint of another tree, also when we hold nothing yet', async () => {
+    for (const disk of [await diskAt(9), emptyDisk()]) {
+      const other = logAt('forked', 12).files.get('checkpoint') ?? null;
+      const { alarms, held, kinds } = await lookAt(disk, 'honest', 15, new Map([[checkpointPath(4), other]]));
+      expect([kinds, alarms[0]?.proof?.conflict.kind]).toEqual([['equivocation'], 'prefix']);
+      expect(held?.checkpoint.size ?? null).toBe(cosignedSize(disk));
+    }
+  });
+
   test('is convicted by what we cosigned, when the copy was lost', async () => {
     const disk = await diskAt(9);
     disk.files.clear();
@@ -154,11 +163,6 @@ describe('a server that lies is found out, and the copy stays what it was:', () 
     ['another tile', 'inconsistent', new Map([['tile/0/000.p/15', forked.files.get('tile/0/000.p/15') ?? null]])],
     ['no tile', 'inconsistent', new Map([['tile/0/000.p/15', null]])],
     ['a missing numbered checkpoint', 'inconsistent', new Map([[checkpointPath(5), null]])],
-    [
-      'another numbered checkpoint',
-      'inconsistent',
-      new Map([[checkpointPath(4), forked.files.get(checkpointPath(4)) ?? null]]),
-    ],
     ['a broken numbered checkpoint', 'inconsistent', new Map([[checkpointPath(4), new Uint8Array(9)]])],
     [
       'a numbered checkpoint twice',

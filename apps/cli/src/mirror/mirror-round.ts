@@ -10,8 +10,8 @@ import { isoTimeS } from '../terminal/report.ts';
 import type { Alarm } from './alarm.ts';
 import { copyAnchors } from './copy-anchors.ts';
 import { cosignHeld } from './cosign-held.ts';
-import { extendCopy } from './extend-copy.ts';
-import { judgeShown } from './judge-shown.ts';
+import { type Extended, extendCopy } from './extend-copy.ts';
+import { judgeShown, judgeStray } from './judge-shown.ts';
 import type { HeldCopy, MirrorContext } from './mirror-context.ts';
 import { PayloadCopy } from './payload-copy.ts';
 
@@ -39,9 +39,12 @@ export async function mirrorRound(
         ? null
         : await judgeShown(context, held, { note: shown.note, size: shown.checkpoint.size });
     if (conflict !== null) return { held, alarms: [conflict], added: 0, isCosigned: false };
-    const next = await takeIn(context, held, shown);
-    if (typeof next === 'string') return alarmed(held, 'inconsistent', next, shown.note);
-    return await conclude(context, held, next, isConvicted);
+    const taken = await takeIn(context, held, shown);
+    if (taken.ok) return await conclude(context, held, taken.held, isConvicted);
+    const detail = taken.findings.map((finding) => `${finding.where}: ${finding.detail}`).join('; ');
+    const alarm = taken.stray === null ? null : await judgeStray(context, taken.stray, shown.note);
+    if (alarm !== null) return { held, alarms: [alarm], added: 0, isCosigned: false };
+    return alarmed(held, 'inconsistent', detail, shown.note);
   } catch (error) {
     if (error instanceof LogReadError) return alarmed(held, 'inconsistent', error.message, shown.note);
     throw error;
@@ -61,15 +64,12 @@ async function readShown({ policy, server }: MirrorContext): Promise<Shown | str
 }
 
 /** The copy with what is new, or what is wrong with it. */
-async function takeIn(context: MirrorContext, held: HeldCopy | null, shown: Shown): Promise<HeldCopy | string> {
-  if (held === null || held.note !== shown.note) {
-    const extended = await extendCopy(context, held, shown);
-    if (extended.ok) return extended.held;
-    return extended.findings.map(({ detail, where }) => `${where}: ${detail}`).join('; ');
-  }
+async function takeIn(context: MirrorContext, held: HeldCopy | null, shown: Shown): Promise<Extended> {
+  if (held === null || held.note !== shown.note) return extendCopy(context, held, shown);
   const payloads = new PayloadCopy(context.files, context.server, held.missing, held.unreadEntries);
   await payloads.retry();
-  return { ...held, missing: payloads.missing, anchors: await copyAnchors(context, held.anchors) };
+  const anchors = await copyAnchors(context, held.anchors);
+  return { ok: true, held: { ...held, missing: payloads.missing, anchors } };
 }
 
 async function conclude(
