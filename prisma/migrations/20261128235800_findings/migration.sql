@@ -42,6 +42,7 @@ CREATE TABLE "trial_findings" (
     "concern_rank" INTEGER NOT NULL,
     "since" DATE,
     "sort_day" DATE NOT NULL,
+    "newest_day" DATE NOT NULL,
     "finding" TEXT NOT NULL,
 
     CONSTRAINT "trial_findings_pkey" PRIMARY KEY ("trial_id","rule")
@@ -54,10 +55,19 @@ CREATE UNIQUE INDEX "trial_standings_registry_id_key" ON "trial_standings"("regi
 CREATE INDEX "trial_standings_sponsor_id_registry_id_idx" ON "trial_standings"("sponsor_id", "registry_id");
 
 -- CreateIndex
+CREATE INDEX "trial_standings_sponsor_name_sponsor_id_registry_id_idx" ON "trial_standings"("sponsor_name", "sponsor_id", "registry_id");
+
+-- CreateIndex
 CREATE INDEX "trial_findings_concern_rank_sort_day_registry_id_rule_idx" ON "trial_findings"("concern_rank", "sort_day", "registry_id", "rule");
 
 -- CreateIndex
 CREATE INDEX "trial_findings_rule_concern_rank_sort_day_registry_id_idx" ON "trial_findings"("rule", "concern_rank", "sort_day", "registry_id");
+
+-- CreateIndex
+CREATE INDEX "trial_findings_newest_day_registry_id_rule_idx" ON "trial_findings"("newest_day", "registry_id", "rule");
+
+-- CreateIndex
+CREATE INDEX "trial_findings_registry_id_rule_idx" ON "trial_findings"("registry_id", "rule");
 
 -- AddForeignKey
 ALTER TABLE "trial_findings" ADD CONSTRAINT "trial_findings_trial_id_fkey" FOREIGN KEY ("trial_id") REFERENCES "trial_standings"("trial_id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -27,8 +27,9 @@ type HeadRow = { readonly size: number; readonly today: string };
 type LogFindingsRow = { readonly size: number; readonly nowS: number; readonly findings: readonly RuleFinding[] };
 
 const CONCERNS = ['attention', 'open', 'none'];
-/** After every day there is. */
-const NO_DAY = '9999-12-31';
+/** After every day there is, and before. */
+const LAST_DAY = '9999-12-31';
+const FIRST_DAY = '0001-01-01';
 
 /** Findings within one transaction: what they are computed of, and where they are kept. */
 export function findingsTx(client: pg.PoolClient) {
@@ -169,9 +170,9 @@ async function saveFindings(client: pg.PoolClient, found: readonly FoundTrialRow
   await client.query({
     name: 'findings-insert',
     text: `INSERT INTO trial_findings (trial_id, registry_id, rule, place, version, verdict, concern, concern_rank, since,
-             sort_day, finding)
+             sort_day, newest_day, finding)
            SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[], $6::text[], $7::text[], $8::int[],
-             $9::date[], $10::date[], $11::text[])`,
+             $9::date[], $10::date[], $11::date[], $12::text[])`,
     values: [
       column(({ trialId }) => trialId),
       column(({ registryId }) => registryId),
@@ -182,7 +183,8 @@ async function saveFindings(client: pg.PoolClient, found: readonly FoundTrialRow
       column(({ finding }) => finding.concern),
       column(({ finding }) => CONCERNS.indexOf(finding.concern)),
       column(({ since }) => since),
-      column(({ since }) => since ?? NO_DAY),
+      column(({ since }) => since ?? LAST_DAY),
+      column(({ since }) => since ?? FIRST_DAY),
       column(({ finding }) => JSON.stringify(finding)),
     ],
   });

@@ -2,6 +2,7 @@ import type { RuleFinding } from '@trialmark/registry';
 import type pg from 'pg';
 import type { FindingFilter } from './finding-filter.ts';
 import { findingsOfTrial } from './findings-of-trial.ts';
+import { keepAtMark } from './keep-at-mark.ts';
 import { type LeagueQuery, readLeague } from './league.ts';
 import { type FindingQuery, listFindings } from './list-findings.ts';
 import { standingsOfSponsor } from './standings-of-sponsor.ts';
@@ -9,15 +10,26 @@ import { summariseFindings } from './summarise-findings.ts';
 
 /** Findings as they were computed last. */
 export function findingsReader(pool: pg.Pool) {
+  const mark = () => readMark(pool);
   return {
     list: (query: FindingQuery) => listFindings(pool, query),
-    summary: (filter: FindingFilter) => summariseFindings(pool, filter),
+    summary: keepAtMark(mark, (filter: FindingFilter) => summariseFindings(pool, filter)),
     ofTrial: (registryId: string) => findingsOfTrial(pool, registryId),
-    league: (query: LeagueQuery) => readLeague(pool, query),
+    league: keepAtMark(mark, (query: LeagueQuery) => readLeague(pool, query)),
     ofSponsor: (sponsorId: string, after: string | null, limit: number) =>
       standingsOfSponsor(pool, sponsorId, after, limit),
     ofLog: () => findingsOfLog(pool),
   };
+}
+
+/** Another text whenever a count may be another: findings were computed, or a sponsor answered one. */
+async function readMark(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ mark: string }>({
+    name: 'findings-mark',
+    text: `SELECT concat((SELECT concat(size, ' ', today, ' ', computed_at) FROM findings_head), ' ',
+      (SELECT count(*) FROM finding_answers)) AS mark`,
+  });
+  return rows[0]?.mark ?? '';
 }
 
 async function findingsOfLog(pool: pg.Pool) {

@@ -20,13 +20,13 @@ const ORDERS = {
     isUp: true,
   },
   newest: {
-    keys: [`coalesce(f.since, DATE '0001-01-01')`, 'f.registry_id', 'f.rule'],
+    keys: ['f.newest_day', 'f.registry_id', 'f.rule'],
     types: ['date', 'text', 'text'],
     isUp: false,
   },
   trial: { keys: ['f.registry_id', 'f.rule'], types: ['text', 'text'], isUp: true },
   sponsor: {
-    keys: ['s.sponsor_name', 's.sponsor_id', 'f.registry_id', 'f.rule'],
+    keys: ['s.sponsor_name', 's.sponsor_id', 's.registry_id', 'f.rule'],
     types: ['text', 'text', 'text', 'text'],
     isUp: true,
   },
