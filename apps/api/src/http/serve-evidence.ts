@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { ApiDeps } from '@trialmark/api';
@@ -11,6 +10,8 @@ import type { RequestContext } from './request-context.ts';
 const AT_ONCE_MAX = 4;
 /** Larger files are documents that are compressed already, as PDF is: others are served meanwhile. */
 const DEFLATED_BYTES_MAX = 1_000_000;
+/** Whoever takes longer is cut off: a bundle stays in memory until it is sent. */
+const SENT_WITHIN_MS = 120_000;
 /** One day for all files: the same evidence gives the same archive. */
 const MODIFIED = new Date(1980, 0, 1);
 
@@ -30,6 +31,7 @@ export function createEvidence(deps: ApiDeps) {
     if (request.method !== 'GET') throw new AppError('invalid', 'Evidence can only be read: ask with GET.');
     if (making >= AT_ONCE_MAX) throw new AppError('unavailable', 'Others are asking for evidence. Wait a moment.');
     making += 1;
+    const tooLong = setTimeout(() => response.destroy(), SENT_WITHIN_MS);
     try {
       const files = await buildEvidence(deps, registryId.data);
       response.writeHead(200, {
@@ -39,6 +41,7 @@ export function createEvidence(deps: ApiDeps) {
       });
       await sendZip(files, response);
     } finally {
+      clearTimeout(tooLong);
       making -= 1;
     }
   };
@@ -58,10 +61,21 @@ async function sendZip(files: ReadonlyMap<string, Uint8Array>, response: ServerR
     file.push(bytes, true);
     if (failure !== null) throw failure;
     if (response.destroyed) return;
-    await (response.writableNeedDrain
-      ? Promise.race([once(response, 'drain'), once(response, 'close')])
-      : setImmediate());
+    await (response.writableNeedDrain ? drained(response) : setImmediate());
   }
   zip.end();
   response.end();
+}
+
+/** Resolves when the reader has taken what waits, or has left. */
+async function drained(response: ServerResponse): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
 }
