@@ -113,7 +113,8 @@ describe('log export', () => {
     const server = await serveFiles((path) => {
       if (path !== 'checkpoint') return longer.files.get(path);
       headsAsked += 1;
-      return (headsAsked === 1 ? shorter : longer).files.get(path);
+      // Once before the anchors, and once for the tree.
+      return (headsAsked <= 2 ? shorter : longer).files.get(path);
     });
     const out = join(home, 'growing');
     const { code } = await runJson('log', 'export', '--url', `${server.url}/log`, '--out', out, '--policy', policy);
