@@ -1,6 +1,6 @@
 export { type AnswerRefusal, judgeAnswer } from './answers/judge-answer.ts';
 export { type BundleManifest, parseBundlePath } from './bundle/bundle-manifest.ts';
-export { type BundleSource, formatBundle } from './bundle/format-bundle.ts';
+export { type BundleReceipt, type BundleSource, formatBundle } from './bundle/format-bundle.ts';
 export { type BundleResult, verifyBundle } from './bundle/verify-bundle.ts';
 export type { CataloguedDataset } from './catalogue/catalogued-dataset.ts';
 export { citeDataset, type DatasetCitation } from './catalogue/cite-dataset.ts';

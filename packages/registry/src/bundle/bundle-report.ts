@@ -6,7 +6,7 @@ const BUNDLE_CHECKS: ReadonlyMap<string, string> = new Map([
   ['bundle.files', 'every file has the name and the form of one that a bundle has'],
   ['bundle.receipts', 'every statement is in a log of the policy, cosigned by its quorum'],
   ['bundle.statements', 'every statement is spelled out as its receipt holds it'],
-  ['bundle.one-log', 'all heads are of one log, and none contradicts another'],
+  ['bundle.one-log', 'all heads are of one log, and no size has two roots'],
   ['bundle.checkpoint', 'the newest head is cosigned, and covers every statement'],
   ['bundle.trial', 'the statements are those of the trial that the bundle names'],
   ['bundle.anchors', 'every anchor of the policy holds a head under which statements of the trial are'],

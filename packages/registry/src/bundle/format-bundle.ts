@@ -1,5 +1,9 @@
-import { nobleSha256, type Policy, parseTlogProof, type Sha256 } from '@trialmark/ledger';
+import { parseStatement } from '@trialmark/ledger';
 import { findTrialFindings } from '../findings/find-trial-findings.ts';
+import { documentsOfHistory, historyFromLog, type LoggedStatement } from '../findings/history-from-log.ts';
+import { instantOf } from '../findings/of-log/log-words.ts';
+import type { RuleFinding } from '../findings/rule-finding.ts';
+import { isTrialStatement } from '../history/trial-state.ts';
 import {
   anchoredPath,
   anchorPath,
@@ -10,17 +14,15 @@ import {
   statementPath,
 } from './bundle-manifest.ts';
 import { readmeOf } from './bundle-readme.ts';
-import { BundleReport } from './bundle-report.ts';
-import { readReceipts } from './read-receipts.ts';
-import { replayBundle } from './replay-bundle.ts';
+import { documentIn } from './replay-bundle.ts';
 
 export type BundleSource = {
   readonly manifest: BundleManifest;
   readonly policyText: string;
   /** The newest published head. */
   readonly checkpoint: string;
-  /** Receipts with their entries, one for each statement. */
-  readonly receipts: readonly { readonly index: number; readonly text: string }[];
+  /** One for each statement, in the order of the log. */
+  readonly receipts: readonly BundleReceipt[];
   /** Public documents by digest; those that are not here are left out. */
   readonly payloads: ReadonlyMap<string, Uint8Array>;
   readonly anchors: readonly {
@@ -31,12 +33,19 @@ export type BundleSource = {
   }[];
 };
 
-/** The files of a bundle. Its findings are computed as whoever verifies it computes them: from the other files. */
-export async function formatBundle(
-  source: BundleSource,
-  policy: Policy,
-  hasher: Sha256 = nobleSha256,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+export type BundleReceipt = {
+  readonly index: number;
+  readonly entry: Uint8Array;
+  /** When a quorum had cosigned the checkpoint of the receipt; null under a policy that asks for none. */
+  readonly evidenceTimeS: number | null;
+  readonly text: string;
+};
+
+/**
+ * The files of a bundle. Does NOT verify what it is given: whoever makes one has accepted these statements, and whoever reads
+ * it verifies them. Of statements that hold, the findings are those that `verifyBundle` computes.
+ */
+export function formatBundle(source: BundleSource): ReadonlyMap<string, Uint8Array> {
   const { anchors, checkpoint, manifest, payloads, policyText, receipts } = source;
   const utf8 = (text: string) => new TextEncoder().encode(text);
   const files = new Map<string, Uint8Array>([
@@ -45,8 +54,8 @@ export async function formatBundle(
     [BUNDLE_FILES.policy, utf8(policyText)],
     [BUNDLE_FILES.checkpoint, utf8(checkpoint)],
   ]);
-  for (const { index, text } of receipts) {
-    files.set(statementPath(index), parseTlogProof(text).extra ?? new Uint8Array());
+  for (const { entry, index, text } of receipts) {
+    files.set(statementPath(index), entry);
     files.set(receiptPath(index), utf8(text));
   }
   for (const [sha256, bytes] of payloads) files.set(payloadPath(sha256), bytes);
@@ -54,12 +63,22 @@ export async function formatBundle(
     files.set(anchorPath(n), bytes);
     for (const { index, text } of proofs) files.set(anchoredPath(n, index), utf8(text));
   }
-  const report = new BundleReport();
-  const { receipts: read } = await readReceipts(files, policy, hasher, report);
-  const { history } = await replayBundle(files, read, manifest.trial, report);
   const { assessedOn } = manifest;
-  const findings = findTrialFindings(history, { today: assessedOn });
-  return files.set(BUNDLE_FILES.findings, utf8(spelled({ v: 1, assessedOn, findings })));
+  return files.set(BUNDLE_FILES.findings, utf8(spelled({ v: 1, assessedOn, findings: findingsOf(source, files) })));
+}
+
+function findingsOf(
+  { manifest, receipts }: BundleSource,
+  files: ReadonlyMap<string, Uint8Array>,
+): readonly RuleFinding[] {
+  const logged = receipts.flatMap(({ entry, evidenceTimeS, index }): LoggedStatement[] => {
+    const parsed = parseStatement(entry);
+    if (!parsed.ok || !isTrialStatement(parsed.statement) || parsed.statement.subject !== manifest.trial) return [];
+    const evidenceTime = evidenceTimeS === null ? null : instantOf(evidenceTimeS);
+    return [{ statement: parsed.statement, digest: parsed.digest, index, evidenceTime }];
+  });
+  const documents = new Map([...documentsOfHistory(logged)].map((digest) => [digest, documentIn(files, digest)]));
+  return findTrialFindings(historyFromLog(manifest.registryId, logged, documents), { today: manifest.assessedOn });
 }
 
 function spelled(value: unknown): string {

@@ -72,7 +72,7 @@ export async function replayBundle(
   }
   const { directory, trials } = replaying.state;
   const state = trials.get(trial) ?? null;
-  const documents = new Map([...documentsOfHistory(logged)].map((digest) => [digest, jsonOf(files, digest)]));
+  const documents = new Map([...documentsOfHistory(logged)].map((digest) => [digest, documentIn(files, digest)]));
   return {
     genesis: directory.genesis,
     trial: state,
@@ -86,12 +86,12 @@ export async function replayBundle(
 
 function answerOf(files: BundleFiles, { body, issuer }: StatementOf<'finding.answered'>, index: number): BundleAnswer {
   const { answerDigest, rule, ruleVersion, verdict } = body;
-  const text = FindingAnswer.safeParse(jsonOf(files, answerDigest)).data?.text ?? null;
+  const text = FindingAnswer.safeParse(documentIn(files, answerDigest)).data?.text ?? null;
   return { index, issuer, rule, ruleVersion, verdict, text };
 }
 
 /** A document that has the digest it is named by; null where there is none, which the replay has reported. */
-function jsonOf(files: BundleFiles, digest: string): unknown {
+export function documentIn(files: BundleFiles, digest: string): unknown {
   const bytes = files.get(payloadPath(digest));
   if (bytes === undefined || sha256Hex(bytes) !== digest) return null;
   try {

@@ -3,13 +3,20 @@ import {
   type FetchFile,
   formatLogPath,
   formatTlogProof,
+  NO_QUORUM,
   type Policy,
   parseCheckpoint,
   parseNote,
   parseStatement,
   proveInclusion,
 } from '@trialmark/ledger';
-import { type BundleManifest, type BundleSource, formatBundle, namedPayloads } from '@trialmark/registry';
+import {
+  type BundleManifest,
+  type BundleReceipt,
+  type BundleSource,
+  formatBundle,
+  namedPayloads,
+} from '@trialmark/registry';
 import { AppError, RegistryId, TrialId } from '@trialmark/schema';
 import type { Clock } from '../ports.ts';
 import type { LogEntryRow, Reader } from '../reading/ports.ts';
@@ -26,7 +33,7 @@ export type EvidenceDeps = {
   };
   /** The published log folder. */
   readonly readFile: FetchFile;
-  readonly policy: Policy;
+  readonly policy: Pick<Policy, 'quorum'>;
   readonly policyText: string;
   readonly clock: Clock;
 };
@@ -38,7 +45,7 @@ export type EvidenceDeps = {
  * @throws AppError `not-found`, `unavailable` while nothing of the trial is published yet, `too-large`
  */
 export async function buildEvidence(deps: EvidenceDeps, registryId: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const { clock, policy, policyText, reader } = deps;
+  const { clock, policyText, reader } = deps;
   const found = await reader.evidence.entries(registryId, STATEMENTS_MAX + 1);
   if (found === null) throw new AppError('not-found', `No trial is registered as ${registryId}.`);
   const { rows, trialId } = found;
@@ -63,8 +70,7 @@ export async function buildEvidence(deps: EvidenceDeps, registryId: string): Pro
   const receipts = await receiptsOf(deps, prove, covered);
   const anchors = await anchorsOf(deps, prove, covered);
   const payloads = await payloadsOf(deps, covered);
-  const source = { manifest, policyText, checkpoint: last.note, receipts, payloads, anchors };
-  return await formatBundle(source, policy, nodeSha256);
+  return formatBundle({ manifest, policyText, checkpoint: last.note, receipts, payloads, anchors });
 }
 
 function isAbout(entry: Uint8Array, trialId: string): boolean {
@@ -87,13 +93,16 @@ function createProver(readFile: FetchFile): Prove {
 }
 
 /** Each under the earliest checkpoint that covers it: the one that dates it best. Rows are in the order of the log. */
-async function receiptsOf({ reader }: EvidenceDeps, prove: Prove, rows: readonly LogEntryRow[]) {
-  const receipts: { readonly index: number; readonly text: string }[] = [];
+async function receiptsOf({ policy, reader }: EvidenceDeps, prove: Prove, rows: readonly LogEntryRow[]) {
+  const receipts: BundleReceipt[] = [];
   let publication: Awaited<ReturnType<Reader['readPublicationOf']>> = null;
   for (const row of rows) {
     if (publication === null || publication.size <= row.index) publication = await reader.readPublicationOf(row.index);
     if (publication === null) throw new Error(`no published checkpoint covers entry ${row.index}`);
-    receipts.push({ index: row.index, text: await prove(row, publication.note) });
+    const { evidenceAt, note } = publication;
+    // Without a quorum the table has our clock, which is evidence of nothing.
+    const evidenceTimeS = policy.quorum === NO_QUORUM ? null : evidenceAt;
+    receipts.push({ index: row.index, entry: row.entry, evidenceTimeS, text: await prove(row, note) });
   }
   return receipts;
 }

@@ -9,8 +9,15 @@ import {
   parseNote,
   parsePolicy,
   proveInclusion,
+  verifyCheckpoint,
 } from '@trialmark/ledger';
-import { type BundleManifest, type BundleSource, formatBundle, namedPayloads } from '@trialmark/registry';
+import {
+  type BundleManifest,
+  type BundleReceipt,
+  type BundleSource,
+  formatBundle,
+  namedPayloads,
+} from '@trialmark/registry';
 import type { Statement } from '@trialmark/schema';
 import { REGISTRY_ID, TRIAL, writeStory } from '../build-log.ts';
 import { parties, testPolicyText } from './parties.ts';
@@ -76,7 +83,7 @@ async function bundleSource(change: Partial<BundleSource> = {}): Promise<BundleS
 }
 
 export async function makeBundle(change: Partial<BundleSource> = {}): Promise<Map<string, Uint8Array>> {
-  return new Map(await formatBundle(await bundleSource(change), anchoredPolicy().policy));
+  return new Map(formatBundle(await bundleSource(change)));
 }
 
 function isOther({ subject, type }: Statement): boolean {
@@ -85,14 +92,18 @@ function isOther({ subject, type }: Statement): boolean {
 
 const textAt = (log: TestLog, path: string) => decodeText(log.files.get(path) ?? new Uint8Array());
 
-async function receiptUnder(log: TestLog, index: number, heads: readonly string[]) {
+async function receiptUnder(log: TestLog, index: number, heads: readonly string[]): Promise<BundleReceipt> {
   for (const path of heads) {
     const checkpoint = textAt(log, path);
     const { root, size } = parseCheckpoint(parseNote(checkpoint).text);
     if (size <= index) continue;
     const reader = createTileReader(log.fetch, { size, root });
     const proof = await proveInclusion(index, size, reader.readNode);
-    return { index, text: formatTlogProof({ extra: await reader.readEntry(index), index, proof, checkpoint }) };
+    const entry = await reader.readEntry(index);
+    const text = formatTlogProof({ extra: entry, index, proof, checkpoint });
+    const verified = await verifyCheckpoint(checkpoint, anchoredPolicy().policy);
+    if (!verified.ok) throw new Error(`${path} is not cosigned`);
+    return { index, entry, evidenceTimeS: verified.checkpoint.evidenceTimeS, text };
   }
   throw new Error(`no head covers entry ${index}`);
 }
