@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,14 @@ const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const QUIET = ['--quiet', '300000000'];
 
 let shown: TestLog = logAt('honest', 9);
+let running: ChildProcess | null = null;
 let server: Awaited<ReturnType<typeof serveFiles>>;
 beforeAll(async () => {
   server = await serveFiles((path) => shown.files.get(path));
   writeFileSync(at('policy'), testPolicyText);
 });
 afterAll(async () => {
+  running?.kill('SIGKILL');
   await server.close();
   rmSync(home, { recursive: true, force: true });
 });
@@ -34,6 +36,7 @@ const withKey = ['--key', at('key'), '--name', 'mirror.test/m'];
 async function startMirror(size: number) {
   const args = [MAIN, 'mirror', ...common(), ...withKey, '--every', '1', '--serve', '0'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  running = child;
   let url = '';
   for await (const line of createInterface({ input: child.stderr })) {
     const said = JSON.parse(line);
