@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { canonicalBytes, entryBytes, parseStatement, signStatement, unsigned } from '@trialmark/ledger';
 import { type ReplayFinding, replayStatements } from '@trialmark/registry';
 import type { Statement, UnsignedStatement } from '@trialmark/schema';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parties } from './parties.ts';
 
 const file = new URL('../../../../docs/protocol/vectors/statements.json', import.meta.url);
@@ -95,4 +95,30 @@ test('a release that not everybody of the team has signed for is found', async (
 test('an issuer that only the operator accredits is found', async () => {
   const names = await withBody('issuer.accredited', 0, {});
   expect(names.map(([name]) => name)).toEqual(['statements.authority']);
+});
+
+describe('an answer to a finding', () => {
+  const { secret } = parties.investigatorNewKey;
+
+  test.each<[string, object, string]>([
+    ['for a trial that nobody registered', { trial: `trial_${'77'.repeat(16)}` }, 'statements.history'],
+    ['whose text is another document', { answerDigest: vectors.documents[0]?.digest }, 'payloads.format'],
+  ])('%s is found', async (_, change, name) => {
+    const found = await withBody('finding.answered', 0, change, secret);
+    expect(found.map(([each]) => each)).toEqual([name]);
+  });
+
+  test('that somebody signs who is no investigator of the sponsor is found', async () => {
+    const found = await withBody('finding.answered', 0, {}, parties.service.secret);
+    expect(found.map(([each]) => each)).toEqual(['statements.authority']);
+  });
+
+  test('said again under the same id, in other words, is found and changes nothing', async () => {
+    const last = statements.find(({ type }) => type === 'finding.answered');
+    if (last?.type !== 'finding.answered') throw new Error('the vectors have no answer');
+    const other = { ...unsigned(last), body: { ...last.body, verdict: 'PROSPECTIVE' } } as UnsignedStatement;
+    const { state, violations } = await replay([...statements, signStatement(other, secret)]);
+    expect(violations.map(({ name }) => name)).toEqual(['statements.chain']);
+    expect([...state.answers.keys()]).toEqual([last.subject]);
+  });
 });
