@@ -30,6 +30,18 @@ test('an untouched log holds, and its document says by what it was judged', asyn
   expect(end.document.checkpoint?.note).toContain('log.example/trialmark');
 });
 
+test('keeps the head that was audited, not one that was read before it', async () => {
+  const older = await exampleLog(exampleStatements().slice(0, -1)).fetch('checkpoint');
+  let isFirst = true;
+  const end = await audit({}, async (path) => {
+    const bytes = path === 'checkpoint' && isFirst ? older : await log.fetch(path);
+    if (path === 'checkpoint') isFirst = false;
+    return bytes;
+  });
+  const { checkpoint } = 'document' in end ? end.document : { checkpoint: null };
+  expect(checkpoint?.note?.split('\n')[1]).toBe(String(checkpoint?.size));
+});
+
 test('one changed byte of a statement is found', async () => {
   const end = await audit({}, async (path) => {
     const bytes = await log.fetch(path);

@@ -34,10 +34,10 @@ export async function runAudit({ request, read, onProgress }: Input): Promise<Au
   const since = await pinnedOf(request.since, policy.value);
   if (!since.ok) return { fault: { reason: 'since', detail: since.detail } };
   const { log, nowS, program } = request;
-  let note: string | null = null;
+  const heads: string[] = [];
   const fetch = async (path: string) => {
     const bytes = await read({ kind: 'log', path });
-    if (path === 'checkpoint' && bytes !== null) note ??= new TextDecoder().decode(bytes);
+    if (path === 'checkpoint' && bytes !== null) heads.push(new TextDecoder().decode(bytes));
     return bytes;
   };
   try {
@@ -50,6 +50,9 @@ export async function runAudit({ request, read, onProgress }: Input): Promise<Au
       nowS,
       onProgress,
     });
+    // The head is read several times while the log goes on: the one that was audited counts.
+    const { checkpoint } = result;
+    const note = checkpoint === null ? null : (heads.findLast((head) => head.startsWith(checkpoint.body)) ?? null);
     const policySha256 = sha256Hex(new TextEncoder().encode(request.policy));
     const elapsedMs = Math.round(performance.now() - startedMs);
     const about = { program, log, nowS, policySha256, note, since: since.value, isChainAsked: false, elapsedMs };
