@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { DataPaths } from '@trialmark/config';
 import { createPool, createUnitOfWork } from '@trialmark/db';
 import { ed25519PublicKey, entryBytes, parseSecretKey, partyId } from '@trialmark/ledger';
-import { claimedIds } from '@trialmark/registry';
+import { claimedIds, namedPayloads } from '@trialmark/registry';
 import { exampleTrial } from '@trialmark/schema/testing';
-import { acceptStatement, namedPayloads } from '@trialmark/services';
+import { acceptStatement } from '@trialmark/services';
 import { parties, StatementWriter } from '@trialmark/testing/log';
 import { ACCREDITORS } from '../../start/steps/keys.ts';
 
