@@ -13,7 +13,7 @@ import { wordsOf } from './words-of.ts';
 const id = (prefix: string, digit = '1') => `${prefix}_${digit.repeat(32)}`;
 const digest = (digit: string) => digit.repeat(64);
 const passkey = { algorithm: 'es256-webauthn', publicKey: `A${'b'.repeat(43)}` };
-const program = { algorithm: 'ed25519', publicKey: `C${'d'.repeat(42)}` };
+const program = { algorithm: 'ed25519', publicKey: `C${'d'.repeat(41)}A` };
 const version = {
   registryId: 'TMK00000042',
   recordVersion: 73,

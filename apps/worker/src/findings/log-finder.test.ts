@@ -60,8 +60,9 @@ test('anchors count only in a contract of the policy, and never on a development
     logId: `${'c3'.repeat(32)}`,
   };
   const late = SOON_S + 2 * 86_400;
+  const onDev = { ...pinned, profile: 'dev', contract: `0x${'e5'.repeat(20)}` };
+  const pins = { ...testPolicy.pins, anchors: [pinned, onDev] } as typeof testPolicy.pins;
   const rules = async (profile: string, contract: string) => {
-    const pins = { ...testPolicy.pins, anchors: [{ ...pinned, profile }] } as typeof testPolicy.pins;
     const { logId: _logId, ...on } = pinned;
     const anchor = { n: 0, size: COUNT, timeS: SOON_S, ...on, profile, contract };
     const find = createLogFinder(reading({ listAnchors: async () => [anchor] }), { ...testPolicy, pins });
@@ -69,5 +70,5 @@ test('anchors count only in a contract of the policy, and never on a development
   };
   expect(await rules('mainnet', pinned.contract)).toEqual([]);
   expect(await rules('mainnet', `0x${'d4'.repeat(20)}`)).toEqual(['late-anchor']);
-  expect(await rules('dev', pinned.contract)).toEqual(['late-anchor']);
+  expect(await rules('dev', onDev.contract)).toEqual(['late-anchor']);
 });
