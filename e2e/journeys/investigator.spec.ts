@@ -10,6 +10,7 @@ import { corruptTiles, verifyInBrowser } from '../fixtures/verifier.ts';
 import { untilReady, visit } from '../fixtures/visit.ts';
 
 const HOSPITAL = 'Northmoor University Hospital';
+const ANSWER = 'The trial began while the ethics committee’s letter was on its way; it is in the documents now.';
 const REASON = 'The planned number of participants is not in the record it was imported from.';
 
 test('an investigator registers and amends a trial, and anyone can check both', async ({
@@ -99,6 +100,28 @@ test('an investigator registers and amends a trial, and anyone can check both', 
     await expect(visitor.getByText('Everything holds under this policy')).toBeVisible();
   });
   await visitor.close();
+
+  await test.step('answers what a rule found of the trial; the answer stands beside the finding', async () => {
+    const answerLink = page.getByRole('link', { name: 'Answer this finding' });
+    const isFound = async () => {
+      await visit(page, `/trials/${registryId}`);
+      return answerLink.count();
+    };
+    await expect.poll(isFound, { timeout: 120_000 }).toBeGreaterThan(0);
+    await answerLink.first().click();
+    await page.waitForURL('**/answer?*');
+    await untilReady(page);
+    await page.getByRole('button', { name: 'Continue to sign', exact: true }).click();
+    await expect(page.getByText('Write the answer').first()).toBeVisible();
+    await page.getByLabel('The sponsor’s answer').fill(ANSWER);
+    await page.getByRole('button', { name: 'Continue to sign', exact: true }).click();
+    await page.waitForURL(({ origin }) => origin === installation.signer);
+    await expect(page.getByText(ANSWER)).toBeVisible();
+    await signStatement(page, installation);
+    await expect(page.getByRole('heading', { name: 'Answer published' })).toBeVisible();
+    await visit(page, `/trials/${registryId}`);
+    await expect(page.locator('#findings, [data-rule]').getByText(ANSWER).first()).toBeVisible();
+  });
 
   const other = await browser.newPage({ baseURL: installation.portal });
   await test.step('another visitor, whose tile has one changed byte, sees which step fails', async () => {
