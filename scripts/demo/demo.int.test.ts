@@ -32,7 +32,9 @@ function runDemo(
 
 test('the whole story happens in an installation of its own, and its last line says so to machines', async () => {
   const { code, out, err } = await runDemo('--json', '--participants', '32');
-  const story = Story.parse(JSON.parse(out.trimEnd().split('\n').at(-1) ?? ''));
+  const last = out.trimEnd().split('\n').at(-1) ?? '';
+  expect(last, `It ended with ${code} and said:\n${err}`).toMatch(/^\{/);
+  const story = Story.parse(JSON.parse(last));
   expect(
     story.steps.filter(({ ok }) => !ok),
     err,

@@ -1,14 +1,18 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withClient } from '../client/with-client.ts';
 import { freePort } from './free-port.ts';
 import { findServerProcesses } from './server-processes.ts';
 import { type EmbeddedDatabase, startEmbedded } from './start-embedded.ts';
+
+const run = promisify(execFile);
 
 let folder = '';
 const running: EmbeddedDatabase[] = [];
@@ -46,6 +50,23 @@ test('keeps what was committed over a stop and a start', async () => {
   await first.stop();
   expect(await query(await start(), 'SELECT n FROM kept')).toEqual([42]);
 });
+
+test('a program that does nothing but stop its server lives until the server has gone', async () => {
+  // The folder is elsewhere, so that the server is not found where it is looked for, as one that is just going is not.
+  const program = `
+    import { spawn } from 'node:child_process';
+    import { mkdirSync, renameSync } from 'node:fs';
+    import { startEmbedded } from ${JSON.stringify(new URL('start-embedded.ts', import.meta.url).href)};
+    const server = await startEmbedded({ folder: ${JSON.stringify(folder)}, port: ${await freePort()} });
+    renameSync(server.dataPath, server.dataPath + '-moved');
+    mkdirSync(server.dataPath);
+    spawn('sh', ['-c', 'sleep 1; kill -QUIT ' + server.pid], { detached: true, stdio: 'ignore' }).unref();
+    await server.stop();
+    console.log((await server.exited).how);
+  `;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
+  expect(stdout.trim()).toMatch(/^(code|signal) /);
+}, 60_000);
 
 test('stops the server that a killed starter left behind, and keeps what it had committed', async () => {
   const first = await start();

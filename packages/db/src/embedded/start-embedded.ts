@@ -70,12 +70,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     exited: server.exited,
     stop: async () => {
       await stopLeftover(data.path);
-      await server.exited;
+      // A server that is just going has no folder any more and has not exited yet.
+      await server.waitForExit();
     },
   };
 }
 
-type Server = { readonly pid: number; readonly exited: EmbeddedDatabase['exited']; readonly hasExited: () => boolean };
+type Server = {
+  readonly pid: number;
+  readonly exited: EmbeddedDatabase['exited'];
+  readonly hasExited: () => boolean;
+  /** Keeps this process alive meanwhile, which a server that runs does not. */
+  readonly waitForExit: () => Promise<void>;
+};
 
 function openLog(folder: string): string {
   const logs = join(folder, 'logs');
@@ -103,7 +110,11 @@ function spawnServer(program: string, args: readonly string[], user: ServerUser,
     child.once('error', (error) => settle(error.message, null));
   });
   child.unref();
-  return { pid: child.pid ?? 0, exited, hasExited: () => over };
+  const waitForExit = async () => {
+    child.ref();
+    await exited;
+  };
+  return { pid: child.pid ?? 0, exited, hasExited: () => over, waitForExit };
 }
 
 async function waitUntilReady(server: Server, url: string, nonce: string, logFile: string, timeoutMs: number) {
