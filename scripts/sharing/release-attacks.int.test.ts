@@ -1,32 +1,17 @@
 /**
  * What somebody tries who can prove anything: the keys here have a known trapdoor, so every proof in this file holds for what
  * its batch says. Whatever is refused is refused by what the log says. Nothing is written by any attempt.
- * What proofs themselves refuse is in release-proofs.int.test.ts.
+ * What proofs themselves refuse is in release-proofs.int.test.ts; requests and approvals have files of their own.
  */
-import { requestHashOf, rowTagOf } from '@trialmark/consent';
-import { canonicalBytes, ed25519PublicKey, keyId, payloadOf } from '@trialmark/ledger';
-import { boundRequestOf } from '@trialmark/registry';
+import { requestHashOf } from '@trialmark/consent';
+import { ed25519PublicKey, keyId } from '@trialmark/ledger';
 import { newId } from '@trialmark/schema';
-import { endEpoch, submitApproval, type UnitOfWork, type VerifyClaim } from '@trialmark/services';
+import { endEpoch } from '@trialmark/services';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hospital, people, reviewer, say, university } from './people.fixture.ts';
-import { proveApproval, proveBatch } from './proofs.fixture.ts';
-import {
-  agree,
-  ask,
-  batchOf,
-  boundRequest,
-  certificateFor,
-  makeRelease,
-  publish,
-  requestState,
-  sayOf,
-  signAgreement,
-  stage,
-  vote,
-  writeRequest,
-} from './release.fixture.ts';
-import { count, fingerprint, refusal, replay, useSharingWorld, verified } from './sharing-world.fixture.ts';
+import { hospital, people, say } from './people.fixture.ts';
+import { proveBatch } from './proofs.fixture.ts';
+import { agree, batchOf, boundRequest, certificateFor, makeRelease, publish, sayOf, stage } from './release.fixture.ts';
+import { count, refusal, refusalsOf, replay, useSharingWorld } from './sharing-world.fixture.ts';
 import {
   changeTerms,
   consentOf,
@@ -39,6 +24,7 @@ import {
 } from './study.fixture.ts';
 
 const world = useSharingWorld();
+const expectRefused = refusalsOf(world);
 let study: Study;
 let request: string;
 
@@ -50,13 +36,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   request = await agree(world, study);
 });
-
-/** Refused under that rule, with the database as it was. */
-async function expectRefused(rule: string, attempt: () => Promise<unknown>): Promise<void> {
-  const before = await fingerprint(world);
-  expect(await refusal(attempt())).toBe(rule);
-  expect(await fingerprint(world)).toEqual(before);
-}
 
 describe('a batch', () => {
   test('of a row without a leaf, against a tree that has one, is against no root of this study', async () => {
@@ -157,95 +136,6 @@ describe('a batch', () => {
     await expectRefused('authority.role-missing', () => stage(world, request, body, people.researcher));
     const impostor = { id: people.custodian.id, secret: people.researcher.secret };
     await expectRefused('authority.key-belongs-to-another', () => stage(world, request, body, impostor));
-  });
-});
-
-describe('a row whose participant wants to be asked', () => {
-  const asking = () => who(4)[0] as Study['participants'][number];
-  const yes = async () => {
-    const bound = await boundRequest(world, request);
-    const [rowTag, requestHash] = [rowTagOf(asking().row.rowKey, bound.linkScope), requestHashOf(bound)];
-    return { requestId: request, rowTag: String(rowTag), proof: proveApproval(rowTag, requestHash, study.study) };
-  };
-
-  test('is refused without a yes, and released after one', async () => {
-    const body = await batchOf(world, study, request, [asking()]);
-    await expectRefused('batch.asked', () => stage(world, request, body));
-    await submitApproval(world.deps, await yes());
-    await publish(world, request, [await stage(world, request, body)], 1);
-    expect(await count(world, 'releases', `request_id = '${request}'`)).toBe(1);
-  });
-
-  test('says yes once, however often and by however many at once it is sent', async () => {
-    const said = await yes();
-    const answers = await Promise.all([1, 2, 3].map(() => submitApproval(world.deps, said)));
-    expect(new Set(answers.map(({ digest }) => digest)).size).toBe(1);
-    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
-    expect(await submitApproval(world.deps, said)).toEqual({ digest: answers[0]?.digest, isNew: false });
-    expect(await count(world, 'sharing_statements', `subject = '${request}' AND type = 'consent.approved'`)).toBe(1);
-    expect(
-      await count(
-        world,
-        'audit_records',
-        `subject = '${request}' AND action = 'consent.approved' AND actor = 'anonymous'`,
-      ),
-    ).toBe(1);
-  });
-
-  test('says yes once where the same is recorded between two looks at the request, or while its proof is verified', async () => {
-    const said = await yes();
-    const rival = () => submitApproval(world.deps, said);
-    let digest = '';
-    const between: UnitOfWork = {
-      run: (scope, work) =>
-        world.deps.uow.run(scope, async (tx) => {
-          const has = async (name: string) => {
-            if (digest === '') ({ digest } = await rival());
-            return await tx.payloads.has(name);
-          };
-          return await work({ ...tx, payloads: { ...tx.payloads, has } });
-        }),
-    };
-    expect(await submitApproval({ ...world.deps, uow: between }, said)).toEqual({ digest, isNew: false });
-
-    const other = { requestId: await agree(world, study), rowTag: '', proof: said.proof };
-    const bound = await boundRequest(world, other.requestId);
-    const rowTag = rowTagOf(asking().row.rowKey, bound.linkScope);
-    const same = { ...other, rowTag: String(rowTag), proof: proveApproval(rowTag, requestHashOf(bound), study.study) };
-    const meanwhile: VerifyClaim = async (claim) => {
-      ({ digest } = await submitApproval(world.deps, same));
-      return await world.deps.verifyClaim(claim);
-    };
-    const late = await submitApproval({ ...world.deps, verifyClaim: meanwhile }, same);
-    expect(late).toEqual({ digest, isNew: false });
-  });
-
-  test('does not say yes by a proof for another request or another study', async () => {
-    const other = await agree(world, study);
-    const bound = await boundRequest(world, other);
-    const rowTag = rowTagOf(asking().row.rowKey, bound.linkScope);
-    const forOther = proveApproval(rowTag, requestHashOf(bound), study.study);
-    const said = { requestId: request, rowTag: String(rowTag), proof: forOther };
-    await expectRefused('proof.valid', () => submitApproval(world.deps, said));
-    const { proof } = await yes();
-    await expectRefused('proof.valid', () => submitApproval(world.deps, { ...said, proof }));
-    const elsewhere = proveApproval(rowTag, requestHashOf(bound), study.study + 1n);
-    await expectRefused('proof.valid', () =>
-      submitApproval(world.deps, { requestId: other, rowTag: String(rowTag), proof: elsewhere }),
-    );
-  });
-
-  test('does not say yes to a request that people have not approved, and no proof is looked at', async () => {
-    const document = await writeRequest(world, study);
-    await ask(world, document);
-    verified.mockClear();
-    const said = { ...(await yes()), requestId: document.id };
-    await expectRefused('approval.request', () => submitApproval(world.deps, said));
-    await expectRefused('sharing.subject', () =>
-      submitApproval(world.deps, { ...said, requestId: `areq_${'0'.repeat(32)}` }),
-    );
-    expect(verified).not.toHaveBeenCalled();
-    await vote(world, document.id, reviewer(0), 'refuse');
   });
 });
 
@@ -428,84 +318,6 @@ async function retireKey({ id, secret }: Clerk): Promise<void> {
 
 const failing = { name: 'model.k-anonymity', claim: 'at least 5', found: 'the smallest has 3', holds: false };
 const signed = () => certificateFor(2) as { readonly certificate: object };
-
-describe('a request', () => {
-  test('that its own team or their organisation wants to approve stays where it is', async () => {
-    const document = await writeRequest(world, study);
-    await ask(world, document);
-    await expectRefused('decided.reviewer', () => vote(world, document.id, people.researcher));
-    await expectRefused('decided.reviewer', () => vote(world, document.id, people.colleague));
-    await vote(world, document.id, reviewer(0));
-    await expectRefused('decided.once', () => vote(world, document.id, reviewer(0)));
-    const body = await batchOf(world, study, document.id, who(0));
-    await expectRefused('batch.request', () => stage(world, document.id, body));
-    await vote(world, document.id, reviewer(1), 'refuse');
-    await expectRefused('batch.request', () => stage(world, document.id, body));
-  });
-
-  test('that not everybody of the team has signed for is not released', async () => {
-    const document = await writeRequest(world, study);
-    await ask(world, document);
-    for (const n of [0, 1] as const) await vote(world, document.id, reviewer(n));
-    await signAgreement(world, document.id, people.researcher);
-    const body = await batchOf(world, study, document.id, who(0));
-    await expectRefused('batch.request', () => stage(world, document.id, body));
-    await expectRefused('agreement.team', () => signAgreement(world, document.id, people.colleague));
-    const own = { title: 'Another text' };
-    await expectRefused('agreement.document', () => signAgreement(world, document.id, people.analyst, own));
-  });
-
-  test('whose recipient the platform would like to be another is another request: nothing that was said covers it', async () => {
-    const { document, version } = await requestState(world, request);
-    const swapped = { ...document, recipient: `age1${'p'.repeat(58)}` };
-    const { digest, bytes } = payloadOf(swapped);
-    const about = { type: 'access.requested', subject: request, by: people.researcher, prev: null } as const;
-    const body = { dataset: study.datasetId, documentDigest: payloadOf(document).digest };
-    await expectRefused('attachment.unnamed', () => say(world.deps, { ...about, body, documents: [bytes] }));
-    const theirs = { id: people.researcher.id, secret: people.custodian.secret };
-    const forged = { ...about, by: theirs, body: { ...body, documentDigest: digest }, documents: [bytes] };
-    await expectRefused('authority.key-belongs-to-another', () => say(world.deps, forged));
-    const bound = {
-      ...(await boundRequest(world, request)),
-      nonce: boundRequestOf({ document: swapped, version }, null).nonce,
-    };
-    const batch = await batchOf(world, study, request, who(0), { requestHash: String(requestHashOf(bound)) });
-    await expectRefused('batch.request', () => stage(world, request, batch));
-  });
-
-  test('whose stored document was replaced by the platform is found by whoever replays the log', async () => {
-    const { document } = await requestState(world, request);
-    const { digest, bytes } = payloadOf(document);
-    const swapped = canonicalBytes({ ...document, recipient: `age1${'p'.repeat(58)}` });
-    const put = (payload: Uint8Array) =>
-      world.pool().query('UPDATE payloads SET bytes = $2 WHERE digest = $1', [digest, Buffer.from(payload)]);
-    await put(swapped);
-    const { violations } = await replay(world);
-    await put(bytes);
-    expect(violations.map(({ name }) => name)).toContain('payloads.digest');
-    expect((await replay(world)).violations).toEqual([]);
-  });
-
-  test('for a dataset that was not deposited, or whose manifest comes later, cannot be made', async () => {
-    const document = await writeRequest(world, study, { datasetDigest: 'ef'.repeat(32) });
-    await expectRefused('request.document', () => ask(world, document));
-    const nowhere = await writeRequest(world, { ...study, datasetId: `dset_${'0'.repeat(32)}` });
-    await expectRefused('request.document', () => ask(world, nowhere));
-  });
-});
-
-describe('a deposit', () => {
-  test('by an organisation that the study’s form does not name is refused', async () => {
-    const custodian = { organisation: university.id, name: university.name, contact: 'x@elm.example' };
-    await expectRefused('dataset.custodian', () => deposit(world, study, 2, { custodian }));
-  });
-
-  test('of a version that is there already, or whose description is of another manifest, is refused', async () => {
-    await expectRefused('dataset.version', () => deposit(world, study, 1, {}));
-    const own = await openStudy(world, [{}]);
-    await expectRefused('dataset.document', () => deposit(world, own, 2, { trial: study.trialId }));
-  });
-});
 
 test('everything that was accepted beside these attempts is lawful, for whoever holds the log alone', async () => {
   const { violations, claims } = await replay(world);

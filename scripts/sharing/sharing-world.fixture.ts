@@ -12,7 +12,7 @@ import {
 import { useTestDatabase } from '@trialmark/testing';
 import { parties } from '@trialmark/testing/log';
 import type pg from 'pg';
-import { beforeAll, vi } from 'vitest';
+import { beforeAll, expect, vi } from 'vitest';
 import { createTestClock, type SayDeps, startLog, type TestClock } from './people.fixture.ts';
 import { approval, optIn, release, SIMULATED_KEYS, update, verifierOf } from './proofs.fixture.ts';
 
@@ -104,6 +104,15 @@ export async function fingerprint(world: SharingWorld): Promise<ReadonlyMap<stri
      FROM ${name} t`;
   const { rows } = await pool.query<{ name: string; value: string }>(tables.map(one).join(' UNION ALL '));
   return new Map(rows.map(({ name, value }) => [name, value]));
+}
+
+/** What expects an attempt to be refused under that rule, with the database as it was. */
+export function refusalsOf(world: SharingWorld) {
+  return async (rule: string, attempt: () => Promise<unknown>): Promise<void> => {
+    const before = await fingerprint(world);
+    expect(await refusal(attempt())).toBe(rule);
+    expect(await fingerprint(world)).toEqual(before);
+  };
 }
 
 export type Replayed = {
