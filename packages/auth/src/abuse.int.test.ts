@@ -1,5 +1,5 @@
 import { useTestDatabase } from '@trialmark/testing';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { AuthClient, config, createTestAuth, PASSWORD } from './auth-client.fixture.ts';
 import type { Auth } from './create-auth.ts';
 import { createDemonstrationUsers } from './create-demonstration-users.ts';
@@ -33,6 +33,30 @@ describe('attempts', () => {
       statuses.push((await browser.post('/sign-in/email', { email: KNOWN, password: 'wrong' }, headers(i))).status);
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
+  });
+
+  test('are counted from the first of them: many people behind one address are not refused for coming steadily', async () => {
+    const { auth: strict } = createTestAuth(database.prisma('app'), { attemptsPerMinute: 2 });
+    const browser = new AuthClient(strict, '192.0.2.201');
+    const startedMs = Date.now();
+    const statuses: number[] = [];
+    try {
+      for (const second of [0, 50, 55, 61, 62, 63]) {
+        vi.useFakeTimers({ toFake: ['Date'], now: startedMs + second * 1_000 });
+        statuses.push((await browser.post('/sign-in/email', { email: KNOWN, password: 'wrong' })).status);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(statuses).toEqual([401, 401, 429, 401, 401, 429]);
+  });
+
+  test('that race are each counted', async () => {
+    const { auth: strict } = createTestAuth(database.prisma('app'), { attemptsPerMinute: 3 });
+    const browser = new AuthClient(strict, '192.0.2.202');
+    const attempt = async () => (await browser.post('/sign-in/email', { email: KNOWN, password: 'wrong' })).status;
+    const statuses = await Promise.all(Array.from({ length: 6 }, attempt));
+    expect(statuses.toSorted()).toEqual([401, 401, 401, 429, 429, 429]);
   });
 
   test('of two visitors of the portal are counted apart', async () => {

@@ -3,6 +3,7 @@ import type { PrismaClient } from '@trialmark/db';
 import { APIError, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { twoFactor } from 'better-auth/plugins';
+import { countAttempts } from './count-attempts.ts';
 import { afterHook, beforeHook } from './hooks.ts';
 import { existingAccountMail, type MailMessage, resetMail, verificationMail } from './mail/messages.ts';
 import { BASE_PATH } from './request/admit-request.ts';
@@ -77,7 +78,7 @@ export function createBetterAuth({ prisma, post, onError }: BetterAuthPorts, con
       expiresIn: LINK_SECONDS,
       sendVerificationEmail: async ({ user, token }) => post(verificationMail(user.email, portalOrigin, token)),
     },
-    rateLimit: rateLimit(config.attemptsPerMinute ?? ATTEMPTS_PER_MINUTE),
+    rateLimit: { ...rateLimit(config.attemptsPerMinute ?? ATTEMPTS_PER_MINUTE), customStorage: countAttempts(prisma) },
     advanced: {
       cookiePrefix: 'trialmark',
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
@@ -99,8 +100,6 @@ function rateLimit(attemptsPerMinute: number) {
   const more = ['/send-verification-email', '/verify-email', '/two-factor/*', '/passkey/verify-*'];
   return {
     enabled: true,
-    storage: 'database' as const,
-    modelName: 'authRateLimit',
     window: 60,
     max: 20 * attemptsPerMinute,
     customRules: Object.fromEntries([...paths, ...more].map((path) => [path, attempts])),
