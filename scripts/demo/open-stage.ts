@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataPaths, dataPaths, readStartEnvironment } from '@trialmark/config';
-import { freePort } from '@trialmark/db';
 import { type Addresses, addressesFor } from '../start/addresses.ts';
+import { freePorts } from '../start/free-ports.ts';
 import type { Progress } from '../start/progress.ts';
 import { startInstallation } from '../start/start-installation.ts';
 import { openProcessRecords } from '../start/supervisor/process-records.ts';
@@ -61,10 +61,4 @@ function factsOf(
 async function isReady(apiUrl: string): Promise<boolean> {
   const answer = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
   return answer?.ok === true;
-}
-
-async function freePorts(): Promise<Record<string, string>> {
-  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER', 'CUSTODIAN'];
-  const ports = await Promise.all(names.map(() => freePort()));
-  return Object.fromEntries(names.map((name, i) => [`TRIALMARK_${name}_PORT`, String(ports[i])]));
 }

@@ -2,9 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataPaths, readStartEnvironment } from '@trialmark/config';
-import { createPool, freePort } from '@trialmark/db';
+import { createPool } from '@trialmark/db';
 import { investigatorOf, organisationNamed } from '../../seed/content/parties.ts';
 import { ensureDemonstrationKey } from '../../seed/demonstration-keys.ts';
+import { freePorts } from '../../start/free-ports.ts';
 import { createProgress } from '../../start/progress.ts';
 import { startInstallation } from '../../start/start-installation.ts';
 import { fillDatasets } from './fill-datasets.ts';
@@ -102,10 +103,4 @@ async function measure(
     trials: trials.length,
     datasets: datasets.length,
   };
-}
-
-async function freePorts(): Promise<Record<string, string>> {
-  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'POSTGRES', 'WORKER'];
-  const ports = await Promise.all(names.map(() => freePort()));
-  return Object.fromEntries(names.map((name, i) => [`TRIALMARK_${name}_PORT`, String(ports[i])]));
 }

@@ -11,6 +11,7 @@ import { type DataPaths, dataPaths, readStartEnvironment, type StartEnvironment 
 import { type Durability, freePort } from '@trialmark/db';
 import { type Policy, parsePolicy } from '@trialmark/ledger';
 import { type Addresses, addressesFor } from '../../start/addresses.ts';
+import { freePorts } from '../../start/free-ports.ts';
 import { apiSpec } from '../../start/steps/api.ts';
 import { chainSpec } from '../../start/steps/chain.ts';
 import { ensureContract } from '../../start/steps/contract.ts';
@@ -157,10 +158,8 @@ export async function withInstallation<T>(
 
 /** Free ports, and no limit on requests: the tests write from one address. */
 async function chooseSettings(folder: string): Promise<StartEnvironment> {
-  const names = ['PORTAL', 'API', 'SIGNER', 'WITNESS_1', 'WITNESS_2', 'CHAIN', 'WORKER'];
-  const ports = await Promise.all(names.map(async (name) => [`TRIALMARK_${name}_PORT`, String(await freePort())]));
   return readStartEnvironment({
-    ...Object.fromEntries(ports),
+    ...(await freePorts()),
     TRIALMARK_DATA: folder,
     TRIALMARK_REQUESTS_PER_MINUTE: '1000000',
   });
