@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+const WHOLE_INSTALLATIONS = ['demo', 'faults', 'start'].map((folder) => `scripts/${folder}/**/*.int.test.ts`);
+const OWN_FOLDER = 'scripts/test/own-temporary-folder.ts';
+
 /**
  * Five projects: `unit` needs nothing but Node; `tables` neither, but takes long (large tables, DuckDB); `int` needs a
  * PostgreSQL (the harness starts one; each file has a database of its own) and other real processes; `system` runs whole
@@ -16,6 +19,7 @@ export default defineConfig({
           // Long enough for a busy machine: no test fails for being slow.
           testTimeout: 30_000,
           maxWorkers: '100%',
+          globalSetup: [OWN_FOLDER],
         },
       },
       {
@@ -26,28 +30,29 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 120_000,
           maxWorkers: '100%',
+          globalSetup: [OWN_FOLDER],
         },
       },
       {
         test: {
           name: 'int',
-          include: ['packages/**/*.int.test.ts', 'apps/**/*.int.test.ts'],
-          exclude: ['packages/anonymise/**', '**/node_modules/**'],
+          include: ['packages/**/*.int.test.ts', 'apps/**/*.int.test.ts', 'scripts/**/*.int.test.ts'],
+          exclude: ['packages/anonymise/**', ...WHOLE_INSTALLATIONS, '**/node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          globalSetup: [OWN_FOLDER, 'packages/db/src/testing/global-setup.ts'],
         },
       },
       {
         test: {
           name: 'system',
-          include: ['scripts/**/*.int.test.ts'],
+          include: WHOLE_INSTALLATIONS,
           exclude: ['**/node_modules/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          globalSetup: ['packages/db/src/testing/global-setup.ts'],
+          globalSetup: [OWN_FOLDER, 'packages/db/src/testing/global-setup.ts'],
         },
       },
       {
@@ -56,6 +61,7 @@ export default defineConfig({
           include: ['scripts/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
+          globalSetup: [OWN_FOLDER],
         },
       },
     ],

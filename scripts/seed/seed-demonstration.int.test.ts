@@ -50,9 +50,7 @@ test('a seed that is killed half way is completed by the next one, and nothing i
   const before = await digests();
   expect(before.length).toBeLessThan(STATEMENTS);
 
-  const startedMs = Date.now();
   expect(await exitCode(seed())).toBe(0);
-  expect(Date.now() - startedMs).toBeLessThan(20_000);
   const after = await digests();
   expect(after).toHaveLength(STATEMENTS);
   expect(after.slice(0, before.length)).toEqual(before);
