@@ -40,9 +40,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'anonymise',
     'contracts',
     'config',
+    'durable',
     'adapters',
   ],
-  'apps/custodian/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'anonymise', 'config', 'adapters'],
+  'apps/custodian/': [
+    'schema',
+    'ledger',
+    'registry',
+    'consent',
+    'datause',
+    'anonymise',
+    'config',
+    'durable',
+    'adapters',
+  ],
   'packages/services/': ['schema', 'ledger', 'registry', 'consent', 'datause', 'contracts'],
 };
 

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
+import { FolderInUse, holdFolder } from '@trialmark/durable';
 import type { Cosigner, FetchFile, Policy } from '@trialmark/ledger';
 import { openHeadStore, StoreError } from '@trialmark/ledger/heads';
-import { CliError, EXIT } from '../terminal/cli-error.ts';
+import { CliError, EXIT, usageError } from '../terminal/cli-error.ts';
 import { AlarmStore } from './alarm-file.ts';
-import { holdFolder } from './hold-folder.ts';
 import type { HeldCopy, MirrorContext } from './mirror-context.ts';
 import { openMirrorFiles } from './mirror-files.ts';
 import { type MirrorRound, mirrorRound } from './mirror-round.ts';
@@ -30,7 +30,10 @@ export type Mirror = {
   readonly close: () => Promise<void>;
 };
 
-/** Takes the folder and verifies what is in it. What only we need is in `mirror/`, beside the log's files. */
+/**
+ * Takes the folder and verifies what is in it. What only we need is in `mirror/`, beside the log's files. Exit code 2 when
+ * another process has the folder.
+ */
 export async function openMirror({
   cosigner,
   folder,
@@ -41,7 +44,7 @@ export async function openMirror({
   url,
 }: MirrorSettings): Promise<Mirror> {
   const state = join(resolve(folder), 'mirror');
-  const release = await holdFolder(state);
+  const release = await holdFolder(state).catch(explainInUse);
   try {
     const files = await openMirrorFiles(folder);
     const logs = policy.logs.map(({ key }) => key);
@@ -74,4 +77,13 @@ export async function openMirror({
       advice: 'Do not restore it from a backup: retire this key and its folder mirror, and start with a new key.',
     });
   }
+}
+
+/** Two mirrors could each cosign from their own idea of what was cosigned. */
+function explainInUse(error: unknown): never {
+  if (!(error instanceof FolderInUse)) throw error;
+  throw usageError(
+    `Another process (${error.holder}) keeps this mirror.`,
+    `Stop it first. If that process is no mirror, remove the file ${error.file}.`,
+  );
 }

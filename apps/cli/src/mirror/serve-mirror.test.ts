@@ -111,9 +111,14 @@ test('a checkpoint that is in the folder before the copy is whole is not shown',
 });
 
 test('one folder is kept by one process; what was held is verified and held again after it', async () => {
-  await writeFile(join(folder, 'mirror', 'running'), `${process.ppid}\n`);
-  await expect(open()).rejects.toMatchObject({ exitCode: 2 });
   await mirror.close();
+  const running = join(folder, 'mirror', 'running');
+  await writeFile(running, `${process.ppid}\n`);
+  await expect(open()).rejects.toMatchObject({
+    exitCode: 2,
+    message: `Another process (${process.ppid}) keeps this mirror.`,
+  });
+  await rm(running);
   const again = await open();
   expect(again.held()).toMatchObject({ checkpoint: { size: 300 }, checkpoints: 4 });
   expect(await isThere('checkpoints/004')).toBe(false);

@@ -7,12 +7,12 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { makeFolder, syncFolder } from '@trialmark/durable';
 import { Encrypter } from 'age-encryption';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { CustodianError } from '../custodian-error.ts';
-import { syncFolder } from '../store/write-file-durably.ts';
 
 export type PackedFile = { readonly name: string } & ({ readonly path: string } | { readonly text: string });
 
@@ -43,7 +43,7 @@ export async function sealRelease(
       cause,
     );
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const part = join(folder, `${randomBytes(6).toString('hex')}.part`);
   try {
     const sealed = await writeThrough(await encrypter.encrypt(zipStream(files)), part);

@@ -16,7 +16,7 @@ test('a record is read as it was written, by its name, and what was never writte
   expect(await store.read('datasets/dset_2/facts')).toEqual(Buffer.alloc(0));
   expect(await store.read('datasets/dset_3/facts')).toBeNull();
   expect(await store.list('datasets')).toEqual(['datasets/dset_1/facts', 'datasets/dset_2/facts']);
-  await store.remove('datasets/dset_2/facts');
+  for (const id of ['dset_2', 'dset_2', 'dset_9']) await store.remove(`datasets/${id}/facts`);
   expect(await store.list('datasets')).toEqual(['datasets/dset_1/facts']);
   await store.close();
 });
@@ -141,7 +141,11 @@ test('a store is used by one process, and what a killed one left is taken over',
   await store.close();
   writeFileSync(join(store.folder, 'running'), `${process.ppid}\n`);
   const open = () => openStore(store.folder, { kind: 'key-file', file: store.keyFile });
-  await expect(open()).rejects.toMatchObject({ code: 'store/in-use' });
+  await expect(open()).rejects.toMatchObject({
+    code: 'store/in-use',
+    message: `Another process (${process.ppid}) uses this store.`,
+    advice: expect.stringContaining(join(store.folder, 'running')),
+  });
   writeFileSync(join(store.folder, 'running'), '999999999\n');
   await (await open()).close();
 });

@@ -6,13 +6,12 @@
  * plain. Does NOT hide names of records, which are ids of datasets, requests and openings, or their sizes.
  * Trusts: the key's holder; the file system to keep what it synced.
  */
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { open, readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { FolderInUse, holdFolder, makeFolder, syncFolder, writeFileDurably } from '@trialmark/durable';
 import { CustodianError } from '../custodian-error.ts';
-import { holdFolder } from './hold-folder.ts';
 import { openRecord, sealRecord } from './seal-record.ts';
 import { openStoreKey, type StoreKeySource } from './store-key.ts';
-import { syncFolder, writeFileDurably } from './write-file-durably.ts';
 
 export type Store = {
   /** Null where there is no record of that name. @throws CustodianError `store/changed` */
@@ -33,17 +32,26 @@ const NAME = /^[a-z0-9_-]+(\/[a-z0-9_.-]+)+$/;
 
 /** @throws CustodianError `store/…` */
 export async function openStore(folder: string, source: StoreKeySource): Promise<Store> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const release = await holdFolder(folder);
+  const release = await holdFolder(folder).catch(explainInUse);
   try {
     const key = await openStoreKey(folder, source);
     const sealedFolder = join(folder, 'ciphertexts');
-    await mkdir(sealedFolder, { recursive: true, mode: 0o700 });
+    await makeFolder(sealedFolder, 0o700);
     return { ...recordsOf(join(folder, 'records'), key), sealedFolder, close: release };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/** Two processes would each believe their own copy of a job. */
+function explainInUse(error: unknown): never {
+  if (!(error instanceof FolderInUse)) throw error;
+  throw new CustodianError(
+    'store/in-use',
+    `Another process (${error.holder}) uses this store.`,
+    `While the custodian runs, use its page; or stop it first. If that process is none, remove the file ${error.file}.`,
+  );
 }
 
 function recordsOf(root: string, key: Uint8Array): Omit<Store, 'sealedFolder' | 'close'> {
@@ -68,7 +76,7 @@ function recordsOf(root: string, key: Uint8Array): Omit<Store, 'sealedFolder' | 
     write: async (name, bytes) => writeFileDurably(fileOf(root, name), sealRecord(key, name, bytes)),
     remove: async (name) => {
       await rm(fileOf(root, name), { force: true });
-      await syncFolder(join(fileOf(root, name), '..'));
+      await syncFolder(dirname(fileOf(root, name))).catch(absent);
     },
     removeAll: async (folder) => rm(join(root, folder), { recursive: true, force: true }),
   };

@@ -10,10 +10,10 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFileDurably } from '@trialmark/durable';
 import { z } from 'zod';
 import { CustodianError } from '../custodian-error.ts';
 import { openRecord, sealRecord } from './seal-record.ts';
-import { writeFileDurably } from './write-file-durably.ts';
 
 export type StoreKeySource = { readonly kind: 'key-file' | 'passphrase-file'; readonly file: string };
 
@@ -73,7 +73,7 @@ async function createStore(folder: string, source: StoreKeySource): Promise<Uint
   const key = source.kind === 'key-file' ? await makeKeyFile(source.file) : await stretch(source.file, salt);
   const check = Buffer.from(sealRecord(key, HEAD_FILE, CHECKED)).toString('base64');
   const head: Head = { v: 1, kind: source.kind, salt: salt.toString('base64'), check };
-  await writeFileDurably(join(folder, HEAD_FILE), Buffer.from(`${JSON.stringify(head)}\n`));
+  await writeFileDurably(join(folder, HEAD_FILE), `${JSON.stringify(head)}\n`);
   return key;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { makeFolder, syncFolder } from '@trialmark/durable';
 import { AppError } from '@trialmark/schema';
 
 /**
@@ -39,7 +40,7 @@ export function createFolderCiphertexts(folder: string) {
     },
 
     async append(digest: string, piece: Piece, source: AsyncIterable<Uint8Array>): Promise<number> {
-      await mkdir(parts, { recursive: true, mode: 0o700 });
+      await makeFolder(parts, 0o700);
       await requireRoom(parts, piece.total - piece.from);
       const file = await openPart(parts, partOf(digest));
       try {
@@ -55,10 +56,10 @@ export function createFolderCiphertexts(folder: string) {
         await rm(part, { force: true });
         return false;
       }
-      await mkdir(wholes, { recursive: true, mode: 0o700 });
+      await makeFolder(wholes, 0o700);
       await rename(part, wholeOf(digest));
-      await flush(wholes);
-      await flush(parts);
+      await syncFolder(wholes);
+      await syncFolder(parts);
       return true;
     },
 
@@ -70,7 +71,7 @@ export function createFolderCiphertexts(folder: string) {
       await rm(partOf(digest), { force: true });
       await rm(wholeOf(digest), { force: true });
       // Said to be destroyed only once a power cut cannot bring the name back.
-      if ((await sizeOf(wholes)) !== null) await flush(wholes);
+      if ((await sizeOf(wholes)) !== null) await syncFolder(wholes);
     },
 
     async listWhole(olderThanMs: number): Promise<string[]> {
@@ -135,7 +136,7 @@ async function openPart(folder: string, path: string): Promise<FileHandle> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     const file = await open(path, 'wx+', 0o600);
-    await flush(folder);
+    await syncFolder(folder);
     return file;
   }
 }
@@ -164,17 +165,6 @@ async function sizeOf(path: string): Promise<number | null> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-/** Puts the names in a folder on disk. Windows does so by itself, and has no folders that can be opened. */
-async function flush(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

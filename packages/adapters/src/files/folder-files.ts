@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
+import { makeFolder, syncFolder } from '@trialmark/durable';
 
 export type Files = {
   /** The bytes at `path`, null when there are none. */
@@ -49,7 +50,7 @@ export function createFolderFiles(folder: string): Files {
           await file.close();
         }
         await rename(temporary, full);
-        await flushFolder(parent);
+        await syncFolder(parent);
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
@@ -66,27 +67,6 @@ async function once(done: Map<string, Promise<void>>, key: string, work: (key: s
     done.delete(key);
     throw error;
   });
-}
-
-/** Makes a folder and those above it; each is on disk in the one above. */
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  for (let above = dirname(folder); above.length >= dirname(first).length; above = dirname(above)) {
-    await flushFolder(above);
-    if (above === dirname(above)) return;
-  }
-}
-
-/** Puts the names in a folder on disk. Windows does so by itself, and has no folders that can be opened. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** A folder where a file was asked for, or a file where a folder was, is as absent as a missing one. */

@@ -7,14 +7,14 @@
  * a new key instead.
  * Trusts: the file system's fsync and rename, and that no other process writes to the folder.
  */
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder, writeFileDurably } from '@trialmark/durable';
 import { z } from 'zod';
 import { parseCheckpoint } from '../note/checkpoint.ts';
 import { openNote } from '../note/open-note.ts';
 import { formatVerifierKey, type VerifierKey } from '../note/verifier-key.ts';
 import { formatHeadFile, originId, parseHeadFile } from './head-file.ts';
-import { writeFileDurably } from './write-file-durably.ts';
 
 /** Which key the folder belongs to, and for which origins it must hold a file. */
 const StoreManifest = z.strictObject({
@@ -40,7 +40,7 @@ export async function openHeadStore(
   witness: VerifierKey,
   logs: readonly VerifierKey[],
 ): Promise<HeadStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const manifestPath = join(folder, 'store.json');
   const headPath = (origin: string) => join(folder, `${originId(origin)}.head`);
   const manifest = await readManifest(folder, manifestPath, formatVerifierKey(witness));
