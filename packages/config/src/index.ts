@@ -19,3 +19,4 @@ export { readStartEnvironment, type StartEnvironment } from './read-start-enviro
 export { readTestEnvironment, type TestEnvironment } from './read-test-environment.ts';
 export { readWitnessEnvironment, type WitnessEnvironment } from './read-witness-environment.ts';
 export { readWorkerEnvironment, type WorkerEnvironment } from './read-worker-environment.ts';
+export { setTemporaryFolder } from './set-temporary-folder.ts';

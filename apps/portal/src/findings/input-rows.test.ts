@@ -30,9 +30,31 @@ test('says dates, intervals and verdicts of definitions in words', () => {
   ]);
 });
 
-test('what has no words is shown as the JSON that it is', () => {
-  const moves = [{ field: 'startDate', days: { least: 3, most: 4 } }];
-  const [row] = inputRows(texts.inputs, { somethingNew: moves });
-  expect(row?.label).toBe('somethingNew');
-  expect(JSON.parse(row?.value ?? '')).toEqual(moves);
+test('parts are said one by one, items of a list line by line, and what has no words by its name', () => {
+  const moves = [
+    { field: 'startDate', days: { least: 3, most: 4 } },
+    { field: 'startDate', somethingNew: ['2026-03', null, []] },
+  ];
+  expect(inputRows(texts.inputs, { moves, novel: true })).toEqual([
+    {
+      label: 'Moves',
+      value:
+        'field: startDate, days: (at least: 3, at most: 4)\nfield: startDate, somethingNew: (March 2026, None, None)',
+    },
+    { label: 'novel', value: 'Yes' },
+  ]);
+});
+
+test('no number is left out, however deep it is', () => {
+  const numbersIn = (value: unknown): readonly number[] => {
+    if (typeof value === 'number') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : [];
+  };
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 3 }), (input) => {
+      const shown = inputRows(texts.inputs, { input }).map(({ value }) => value);
+      fc.pre(shown.every((value) => !value.endsWith(' …')));
+      for (const number of numbersIn(input)) expect(shown.join()).toContain(String(number));
+    }),
+  );
 });

@@ -9,8 +9,8 @@ type InputRow = { readonly label: string; readonly value: string };
 const VALUE_MAX = 2_000;
 
 /**
- * What a rule looked at, as label and value. Whatever has no words of its own is shown as the JSON that it is, so that
- * nothing a finding rests on is left out.
+ * What a rule looked at, as label and value; a list has a line for each of its items. Whatever has no words of its own is called
+ * by its name in the JSON, so that nothing a finding rests on is left out.
  */
 export function inputRows(texts: Texts, inputs: Finding['inputs']): readonly InputRow[] {
   return Object.entries(inputs).flatMap(([name, value]) => rowsOf(texts, name, value));
@@ -21,7 +21,13 @@ function rowsOf(texts: Texts, name: string, value: unknown): readonly InputRow[]
     return Object.entries(value).flatMap(([each, met]) => rowsOf(texts, each, met));
   }
   const labels: Readonly<Record<string, string>> = texts.labels;
-  return [{ label: labels[name] ?? name, value: valueWords(texts, value) }];
+  const words = listWords(texts, value);
+  return [{ label: labels[name] ?? name, value: words.length <= VALUE_MAX ? words : `${words.slice(0, VALUE_MAX)} …` }];
+}
+
+function listWords(texts: Texts, value: unknown): string {
+  if (!Array.isArray(value) || value.every(isScalar)) return valueWords(texts, value);
+  return value.map((each) => valueWords(texts, each)).join('\n');
 }
 
 function valueWords(texts: Texts, value: unknown): string {
@@ -30,15 +36,26 @@ function valueWords(texts: Texts, value: unknown): string {
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') return words[value] ?? dateWords(value);
-  if (Array.isArray(value) && value.length === 0) return texts.nothing;
+  if (isEmpty(value)) return texts.nothing;
   if (isInterval(value)) {
     if (value.lo === value.hi) return dateWords(value.lo);
     return texts.range.replace('{lo}', dateWords(value.lo)).replace('{hi}', dateWords(value.hi));
   }
-  if (Array.isArray(value) && value.every(isScalar)) return value.join(', ');
-  const json = JSON.stringify(value, null, 2);
-  return json.length <= VALUE_MAX ? json : `${json.slice(0, VALUE_MAX)} …`;
+  if (Array.isArray(value)) return value.map((each) => partWords(texts, each)).join(', ');
+  const labels: Readonly<Record<string, string>> = { ...texts.labels, ...texts.parts };
+  return Object.entries(value)
+    .map(([name, part]) => `${labels[name] ?? name}: ${partWords(texts, part)}`)
+    .join(', ');
 }
+
+/** A value inside another, in brackets where it has parts itself. */
+function partWords(texts: Texts, value: unknown): string {
+  const words = valueWords(texts, value);
+  const isWhole = typeof value !== 'object' || value === null || isInterval(value) || isEmpty(value);
+  return isWhole ? words : `(${words})`;
+}
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,7 +13,7 @@ type SearchLayoutProps = {
   readonly children: ReactNode;
 };
 
-/** What was found beside what narrows it; on a small screen above it. */
+/** What was found beside what narrows it; on a small screen above it, with a link that leads down to it. */
 export function SearchLayout({ refine, clear, facets, found, sort, children }: SearchLayoutProps) {
   return (
     <div className="mt-10 grid gap-x-12 gap-y-8 lg:grid-cols-[15rem_1fr]">
@@ -32,8 +32,13 @@ export function SearchLayout({ refine, clear, facets, found, sort, children }: S
       </aside>
       <div>
         <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-          <p role="status" className="font-semibold">
-            {found}
+          <p className="space-x-4">
+            <span role="status" className="font-semibold">
+              {found}
+            </span>
+            <a href="#refine" className="text-sm lg:hidden print:hidden">
+              {refine}
+            </a>
           </p>
           {sort}
         </div>

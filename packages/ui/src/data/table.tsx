@@ -20,6 +20,9 @@ type TableProps<Row> = {
   readonly isFixed?: boolean;
 };
 
+/** What fits beside each other on a phone: a name and so many figures. */
+const FIGURES_MAX = 4;
+
 const ARROWS = { ascending: '↑', descending: '↓', none: '↕' } as const;
 
 function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
@@ -27,7 +30,10 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={column.sort?.direction}
-      className={clsx('py-2 pr-4 align-bottom text-sm font-semibold', column.numeric === true && 'text-right')}
+      className={clsx(
+        'py-2 pr-4 align-bottom text-sm font-semibold max-sm:pr-2 max-sm:text-[0.6875rem] max-sm:font-medium max-sm:last:pr-0',
+        column.numeric === true && 'text-right',
+      )}
     >
       {column.sort === undefined ? (
         column.header
@@ -40,7 +46,10 @@ function HeaderCell<Row>({ column }: { readonly column: Column<Row> }) {
   );
 }
 
-/** A table with a caption, sorted by the server through links. On a narrow screen each row becomes a labelled block. */
+/**
+ * A table with a caption, sorted by the server through links. On a narrow screen each row becomes a labelled block, unless it is
+ * a name and a few figures, which are read down their columns.
+ */
 export function Table<Row>({
   caption,
   captionHidden = false,
@@ -49,30 +58,42 @@ export function Table<Row>({
   rows,
   rowKey,
 }: TableProps<Row>) {
+  const isStacked = columns.length > 1 + FIGURES_MAX || columns.slice(1).some(({ numeric }) => numeric !== true);
   return (
-    <table className={clsx('w-full border-collapse text-left max-sm:block', isFixed && 'sm:table-fixed')}>
-      <caption className={captionHidden ? 'sr-only' : 'mb-3 text-left font-semibold max-sm:block'}>{caption}</caption>
-      <thead className="border-b-2 border-control/60 max-sm:sr-only">
+    <table
+      className={clsx('w-full border-collapse text-left', isStacked && 'max-sm:block', isFixed && 'sm:table-fixed')}
+    >
+      <caption
+        className={captionHidden ? 'sr-only' : clsx('mb-3 text-left font-semibold', isStacked && 'max-sm:block')}
+      >
+        {caption}
+      </caption>
+      <thead className={clsx('border-b-2 border-control/60', isStacked && 'max-sm:sr-only')}>
         <tr>
           {columns.map((column) => (
             <HeaderCell key={column.id} column={column} />
           ))}
         </tr>
       </thead>
-      <tbody className="max-sm:block">
+      <tbody className={clsx(isStacked && 'max-sm:block')}>
         {rows.map((row) => (
-          <tr key={rowKey(row)} className="border-b border-line max-sm:block max-sm:py-3">
+          <tr key={rowKey(row)} className={clsx('border-b border-line', isStacked && 'max-sm:block max-sm:py-3')}>
             {columns.map((column) => (
               <td
                 key={column.id}
                 className={clsx(
-                  'py-2.5 pr-4 align-top max-sm:grid max-sm:grid-cols-[8rem_1fr] max-sm:gap-3 max-sm:py-1',
-                  column.numeric === true && 'tabular-nums sm:text-right',
+                  'py-2.5 pr-4 align-top',
+                  isStacked
+                    ? 'max-sm:grid max-sm:grid-cols-[8rem_1fr] max-sm:gap-3 max-sm:py-1'
+                    : 'max-sm:pr-2 max-sm:text-sm max-sm:last:pr-0',
+                  column.numeric === true && (isStacked ? 'tabular-nums sm:text-right' : 'text-right tabular-nums'),
                 )}
               >
-                <span aria-hidden="true" className="text-sm font-semibold text-muted sm:hidden">
-                  {column.header}
-                </span>
+                {isStacked && (
+                  <span aria-hidden="true" className="text-sm font-semibold text-muted sm:hidden">
+                    {column.header}
+                  </span>
+                )}
                 <span className="min-w-0">{column.cell(row)}</span>
               </td>
             ))}

@@ -51,7 +51,7 @@ export default async function FindingsPage(props: FindingsPageProps) {
               {t('totals', { findings, trials, attention: byConcern.attention, answered })}
             </span>
           </p>
-          <ConsoleOverview query={query} summary={summary} />
+          {findings > 0 && <ConsoleOverview query={query} summary={summary} />}
           <Section id="list" title={t('list.title')}>
             <ConsoleList query={query} page={page} summary={summary} />
           </Section>

@@ -35,7 +35,7 @@ export function StudyList({ studies }: { readonly studies: readonly StudyView[] 
             </p>
           </Notice>
         )}
-        <Cards studies={studies} />
+        <Cards studies={studies} heading="h2" />
       </>
     );
   }
@@ -64,17 +64,21 @@ const isFit = (credential: CredentialView, { policy, issuers }: StudyView): bool
   issuers.some((each) => each?.ax === credential.issuer.ax && each.ay === credential.issuer.ay) &&
   matchPolicy(credential, policy).length === 0;
 
-type CardsProps = { readonly studies: readonly StudyView[]; readonly isFitting?: boolean };
+type CardsProps = {
+  readonly studies: readonly StudyView[];
+  readonly isFitting?: boolean;
+  readonly heading?: 'h2' | 'h3';
+};
 
-function Cards({ studies, isFitting = false }: CardsProps) {
+function Cards({ studies, isFitting = false, heading: Heading = 'h3' }: CardsProps) {
   const t = useTranslations('consent.studies');
   return (
     <ul className="border-t border-line">
       {studies.map(({ trial, policy, sponsorName, registryId, standing }) => (
         <li key={trial} className="border-b border-line py-5">
-          <h3 className="font-serif text-lg font-semibold">
+          <Heading className="font-serif text-lg font-semibold">
             <Link href={`/studies/${trial}`}>{policy.title}</Link>
-          </h3>
+          </Heading>
           <p className="mt-1 text-sm text-muted">
             {sponsorName} · {registryId} · {t('standing', { count: standing })}
           </p>
