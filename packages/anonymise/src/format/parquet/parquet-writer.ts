@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBTableFunction } from '@duckdb/node-api';
+import { DOUBLE, type DuckDBConnection, DuckDBTableFunction } from '@duckdb/node-api';
 import type { Dataset } from '../../table/dataset.ts';
 import type { WriteOptions } from '../write-options.ts';
 import { keptText, METADATA_KEY } from './kept-metadata.ts';
@@ -28,7 +28,8 @@ export function parquetWriter(dataset: Dataset, { signal }: WriteOptions): (path
       registerRows(connection, columns, rowCount, signal);
       await connection.run(
         `COPY (SELECT * FROM table_rows()) TO ${sqlText(resolve(path))}
-         (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, KV_METADATA {${sqlText(METADATA_KEY)}: ${sqlText(kept)}})`,
+         (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ${columns.some(hasBothZeros) ? 'DICTIONARY_SIZE_LIMIT 0, ' : ''}
+          KV_METADATA {${sqlText(METADATA_KEY)}: ${sqlText(kept)}})`,
       );
     } catch (error) {
       signal?.throwIfAborted();
@@ -37,6 +38,11 @@ export function parquetWriter(dataset: Dataset, { signal }: WriteOptions): (path
       close();
     }
   };
+}
+
+/** DuckDB's dictionaries take -0 and 0 for one value, so a table that has both in a column is written without. */
+function hasBothZeros({ type, values }: ParquetColumn): boolean {
+  return type === DOUBLE && [0, -0].every((zero) => values.some((value) => Object.is(value, zero)));
 }
 
 function registerRows(

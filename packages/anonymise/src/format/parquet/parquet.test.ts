@@ -127,6 +127,18 @@ test('names that differ in case only are not written, nor half characters', asyn
   expect(await folder.names()).toEqual([]);
 });
 
+test.each(['integer', 'float', 'double'] as const)(
+  'zeros of both signs in a column of %s stay apart',
+  async (dataType) => {
+    const path = temporaryFolder().path('zeros.parquet');
+    const table = oneColumn({ name: 'A', label: '', dataType }, [-0, -0, -0, 0, -0, 1, 1, 1]);
+    await writeDataset(table, path, 'parquet');
+    const [column] = (await readDataset(path)).columns;
+    const cells = Array.from({ length: 8 }, (_, row) => column && cellAt(column, row));
+    expect(cells.map((cell) => Object.is(cell, -0))).toEqual([true, true, true, false, true, false, false, false]);
+  },
+);
+
 test('writing stops when it is told to, and leaves nothing behind', async () => {
   const folder = temporaryFolder();
   const cells = Array.from({ length: 50_000 }, (_, row) => `${row}`);
