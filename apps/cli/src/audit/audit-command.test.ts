@@ -93,7 +93,8 @@ describe('an audit refuses, before it reads anything,', () => {
   const cases: readonly [string, AuditCommandOptions, number, string][] = [
     ['a report in a folder that is not there', { html: join(nowhere, 'report.html') }, 2, 'there is no folder'],
     ['a day that is none', { at: '2026-13-40' }, 2, 'no day or instant'],
-    ['a node of a chain that the policy does not name', { rpc: 'http://127.0.0.1:1' }, 2, 'names no contract'],
+    ['to ask a chain of which the policy names no contract', { rpc: 'http://127.0.0.1:1' }, 2, 'names no contract'],
+    ['a node at what is no address', { rpc: '127.0.0.1:4021' }, 2, 'is not an http or https address'],
     ['to go on from what is no checkpoint', { since: policy }, 2, 'no checkpoint under the policy'],
     ['a policy that is not there', { policy: nowhere }, 3, 'no such file'],
     ['to keep files where a file is', { keep: policy }, 3, 'cannot be used to keep files'],

@@ -27,11 +27,15 @@ const LIMITS: ServerLimits = {
 const RETRY_AFTER_MAX_MS = 60_000;
 
 export function openServer(url: string, limits: ServerLimits = LIMITS): FetchFile {
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw usageError(`${url} is not an http or https address.`, 'It looks like http://localhost:4001/log');
-  }
+  checkAddress(url, 'http://localhost:4001/log');
   const base = url.replace(/\/+$/, '');
   return (path) => fetchWithRetry(`${base}/${path}`, sizeLimit(path), limits);
+}
+
+/** Exit code 2 for what is no address of a server. */
+export function checkAddress(url: string, example: string): void {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return;
+  throw usageError(`${url} is not an http or https address.`, `It looks like ${example}`);
 }
 
 async function fetchWithRetry(url: string, size: SizeLimit, limits: ServerLimits): Promise<Uint8Array | null> {

@@ -2,7 +2,7 @@ import type { Hex } from '@trialmark/contracts';
 import { createPublicClient, http, type PublicClient } from 'viem';
 import type { ChainProfile } from './chain-profile.ts';
 
-/** A node's answer that takes longer is no answer. */
+/** A node's answer that takes longer, from the question to its last byte, is no answer. */
 const TIMEOUT_MS = 10_000;
 
 /** A node and what its chain is taken for. */
@@ -16,6 +16,8 @@ export type LogContext = ChainContext & { readonly contract: Hex; readonly logId
  * reorganisation, and when to try again is for the caller to decide.
  */
 export function createChainContext(rpcUrl: string, profile: ChainProfile, timeoutMs = TIMEOUT_MS): ChainContext {
-  const client = createPublicClient({ transport: http(rpcUrl, { timeout: timeoutMs, retryCount: 0 }), cacheTime: 0 });
+  // Of an answer, viem's own limit covers the head only: a node that began and never ended would be waited for.
+  const fetchFn: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+  const client = createPublicClient({ transport: http(rpcUrl, { fetchFn, timeout: 0, retryCount: 0 }), cacheTime: 0 });
   return { client, profile };
 }
