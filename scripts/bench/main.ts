@@ -4,9 +4,10 @@ import { benchApi } from './api/bench-api.ts';
 import { benchAudit } from './audit/bench-audit.ts';
 import { benchConsent } from './consent/bench-consent.ts';
 import { benchLedger } from './ledger/bench-ledger.ts';
+import { benchRelease } from './release/bench-release.ts';
 
 /**
- * `npm run bench -- <anonymise|api|audit|consent|ledger> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
+ * `npm run bench -- <anonymise|api|audit|consent|ledger|release> [--json]`: measures, and judges nothing. With `--json` the last line is one JSON
  * object; the rest goes to standard error.
  */
 const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<object>>> = {
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<
   audit: (say) => benchAudit(say),
   consent: benchConsent,
   ledger: benchLedger,
+  release: benchRelease,
 };
 
 const { values, positionals } = parseArgs({

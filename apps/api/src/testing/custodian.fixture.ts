@@ -105,6 +105,7 @@ export type CustodianStatus = {
     readonly rows: number;
     readonly rebuilds: number;
     readonly withheld: Record<string, number>;
+    readonly timings: Readonly<Record<string, number>>;
     readonly problem: { readonly code: string; readonly message: string } | null;
   }[];
 };
