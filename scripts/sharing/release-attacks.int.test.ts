@@ -18,6 +18,7 @@ import {
   deposit,
   join,
   openStudy,
+  participantsAt,
   publishPolicy,
   type Study,
   withdraw,
@@ -28,7 +29,7 @@ const expectRefused = refusalsOf(world);
 let study: Study;
 let request: string;
 
-const who = (...places: readonly number[]) => places.map((n) => study.participants[n] as Study['participants'][number]);
+const who = (...places: readonly number[]) => participantsAt(study, ...places);
 
 beforeAll(async () => {
   study = await openStudy(world, [{}, {}, {}, {}, { ask: true }]);

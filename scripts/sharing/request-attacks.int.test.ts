@@ -19,14 +19,14 @@ import {
   writeRequest,
 } from './release.fixture.ts';
 import { refusalsOf, replay, useSharingWorld } from './sharing-world.fixture.ts';
-import { deposit, openStudy, type Study } from './study.fixture.ts';
+import { deposit, openStudy, participantsAt, type Study } from './study.fixture.ts';
 
 const world = useSharingWorld();
 const expectRefused = refusalsOf(world);
 let study: Study;
 let request: string;
 
-const who = (...places: readonly number[]) => places.map((n) => study.participants[n] as Study['participants'][number]);
+const who = (...places: readonly number[]) => participantsAt(study, ...places);
 
 beforeAll(async () => {
   study = await openStudy(world, [{}, {}]);

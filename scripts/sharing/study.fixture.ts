@@ -42,6 +42,11 @@ export type Study = {
   readonly manifest: AlignedTree;
 };
 
+/** Those of the participants who were opted in at these places, counted from 0. */
+export function participantsAt({ participants }: Study, ...places: readonly number[]): readonly Participant[] {
+  return places.map((n) => participants[n] as Participant);
+}
+
 const YES: Terms = { permissions: ['biomedical-research'], obligations: [], expiry: 23_000, version: 1, ask: false };
 
 let wallets = 0n;

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { environmentForChild, REPOSITORY } from '@trialmark/config';
+import { BATCH_ROWS } from '@trialmark/schema';
 import { measureRelease } from '../consent/measure-release.ts';
 
-/** Proves sixteen rows. */
-const BATCH_ROWS = 16;
 const SAID = 'FIGURES ';
 
 type Timings = { readonly anonymiseMs: number; readonly proofMs: number; readonly publishMs: number };

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DatasetId } from '@trialmark/schema';
+import { DatasetId, EPOCH_MAX } from '@trialmark/schema';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { expect } from 'vitest';
 import { endEpochOf, readStudy } from './consent.fixture.ts';
@@ -11,10 +11,8 @@ import { admitMachine, signAgreement } from './releases.fixture.ts';
 import { approve, buildReviewWorld, completeForm, REVIEW, submitRequest } from './requests.fixture.ts';
 import type { TestApi } from './use-test-api.fixture.ts';
 
-/** What one address may send to the custodian's mailbox in a minute, with room to spare. */
+/** Fewer than a custodian's mailbox takes in a minute, from wherever. */
 const OPENINGS_PER_MINUTE = 500;
-/** What one epoch takes in. */
-const EPOCH_LEAVES = 512;
 
 export type TimedRows = { readonly standard: string; readonly define?: string; readonly subjects: readonly string[] };
 
@@ -44,7 +42,7 @@ export async function timeRelease(api: TestApi, put: (folder: string) => TimedRo
       const yes = { permissions: ['biomedical-research'] as const };
       await optInWith(api, study, BigInt(port * 10_000 + i), custodian.recipient, `T-${i}`, yes);
     }
-    for (let taken = 0; taken < subjects.length; taken += EPOCH_LEAVES) {
+    for (let taken = 0; taken < subjects.length; taken += EPOCH_MAX) {
       await endEpochOf(api, world.trialId);
       await publishUntil(api, async () => true);
     }
