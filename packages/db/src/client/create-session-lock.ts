@@ -6,10 +6,11 @@ import type pg from 'pg';
  *
  * If the connection breaks while the lock is held, somebody else may get it: what is done under it must bear that.
  *
- * @returns null while somebody else holds `name`
+ * @returns null while somebody else holds `name`. Once `release` has ended, which it does without an error, the next who asks
+ *   gets it
  */
 export function createSessionLock(pool: pg.Pool) {
-  return async (name: string): Promise<{ readonly release: () => void } | null> => {
+  return async (name: string): Promise<{ readonly release: () => Promise<void> } | null> => {
     const client = await pool.connect();
     try {
       const { rows } = await client.query<{ ok: boolean }>(
@@ -27,9 +28,12 @@ export function createSessionLock(pool: pg.Pool) {
 }
 
 /** A connection that cannot say so is closed, which lets go as well. */
-function letGo(client: pg.PoolClient, name: string): void {
-  client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]).then(
-    () => client.release(),
-    (error: unknown) => client.release(error instanceof Error ? error : true),
-  );
+async function letGo(client: pg.PoolClient, name: string): Promise<void> {
+  try {
+    await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+    return;
+  }
+  client.release();
 }

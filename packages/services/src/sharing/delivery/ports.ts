@@ -183,4 +183,4 @@ export type Piece = {
 };
 
 /** Keeps everybody else from uploading the same file, in any process. Null while somebody does. */
-export type LockUpload = (digest: string) => Promise<{ readonly release: () => void } | null>;
+export type LockUpload = (digest: string) => Promise<{ readonly release: () => Promise<void> } | null>;

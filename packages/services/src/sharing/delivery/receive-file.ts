@@ -72,7 +72,8 @@ export async function receiveFile(
     await remember(deps, machine, upload);
     return { offset: piece.total, complete: true };
   } finally {
-    lock.release();
+    // Before the answer: whoever has it may send the next piece at once.
+    await lock.release();
   }
 }
 
