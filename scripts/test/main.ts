@@ -5,8 +5,12 @@ import { runSuite, type SuiteResult } from './run-suite.ts';
 import { forgeSuite } from './suites/forge.ts';
 import { playwrightSuite } from './suites/playwright.ts';
 import { vitestSuite } from './suites/vitest.ts';
+import { tellFailure } from './tell-failure.ts';
 
-/** `npm test [-- suite …]`: every test there is, or the named suites; the last line is `N passed, N failed`. */
+/**
+ * `npm test [-- suite …]`: every test there is, or the named suites. What failed is told once more at the end, where whoever
+ * keeps only the last lines still has it; the last line is `N passed, N failed`.
+ */
 const reports = join(REPOSITORY, 'test-results', 'reports');
 const { databaseUrl } = readTestEnvironment();
 const env = databaseUrl === undefined ? {} : { DATABASE_URL_TEST: databaseUrl };
@@ -33,6 +37,8 @@ for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.in
   results.push(await runSuite(suite));
 }
 
+for (const { name, failures } of results)
+  for (const failure of failures) console.log(`\n${tellFailure(name, failure)}`);
 console.log('');
 for (const { name, passed, failed, ms, problem } of results) {
   console.log(

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { environmentForChild } from '@trialmark/config';
-import type { Count, Suite } from './suite.ts';
+import type { Report, Suite } from './suite.ts';
 
-export type SuiteResult = Count & { readonly name: string; readonly ms: number; readonly problem: string | null };
+export type SuiteResult = Report & { readonly name: string; readonly ms: number; readonly problem: string | null };
 
 /**
  * Runs one suite, shows what it prints, and reads its report.
@@ -25,22 +25,21 @@ export async function runSuite(suite: Suite): Promise<SuiteResult> {
 }
 
 export function judge(
-  suite: Pick<Suite, 'count'>,
+  suite: Pick<Suite, 'read'>,
   code: number | null,
   text: string | undefined,
-): Count & Pick<SuiteResult, 'problem'> {
-  const counted = text === undefined ? undefined : tryCount(suite, text);
-  if (!counted) return { passed: 0, failed: 1, problem: `ended with ${code} and left no report` };
-  if (counted.passed + counted.failed === 0) return { passed: 0, failed: 1, problem: 'ran no test' };
-  if (code !== 0 && counted.failed === 0) {
-    return { passed: counted.passed, failed: 1, problem: `ended with ${code} though every test passed` };
-  }
-  return { ...counted, problem: null };
+): Report & Pick<SuiteResult, 'problem'> {
+  const failed = (passed: number, problem: string) => ({ passed, failed: 1, failures: [], problem });
+  const report = text === undefined ? undefined : tryRead(suite, text);
+  if (!report) return failed(0, `ended with ${code} and left no report`);
+  if (report.passed + report.failed === 0) return failed(0, 'ran no test');
+  if (code !== 0 && report.failed === 0) return failed(report.passed, `ended with ${code} though every test passed`);
+  return { ...report, problem: null };
 }
 
-function tryCount(suite: Pick<Suite, 'count'>, text: string): Count | undefined {
+function tryRead(suite: Pick<Suite, 'read'>, text: string): Report | undefined {
   try {
-    return suite.count(JSON.parse(text.slice(Math.max(0, text.indexOf('{')))));
+    return suite.read(JSON.parse(text.slice(Math.max(0, text.indexOf('{')))));
   } catch {
     return undefined;
   }

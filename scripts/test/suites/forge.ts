@@ -3,7 +3,8 @@ import { REPOSITORY } from '@trialmark/config';
 import { z } from 'zod';
 import type { Suite } from '../suite.ts';
 
-const Report = z.record(z.string(), z.object({ test_results: z.record(z.string(), z.object({ status: z.string() })) }));
+const Result = z.object({ status: z.string(), reason: z.string().nullish() });
+const Report = z.record(z.string(), z.object({ test_results: z.record(z.string(), Result) }));
 
 /** The contracts' own tests: unit, fuzz and invariants. */
 export function forgeSuite(env: Suite['env']): Suite {
@@ -14,10 +15,16 @@ export function forgeSuite(env: Suite['env']): Suite {
     folder,
     env,
     report: 'stdout',
-    count: (json) => {
-      const results = Object.values(Report.parse(json)).flatMap((file) => Object.values(file.test_results));
-      const of = (status: string) => results.filter((result) => result.status === status).length;
-      return { passed: of('Success'), failed: of('Failure') };
+    read: (json) => {
+      const results = Object.entries(Report.parse(json)).flatMap(([file, { test_results }]) =>
+        Object.entries(test_results).map(([name, result]) => ({ test: `${file} > ${name}`, ...result })),
+      );
+      const failed = results.filter(({ status }) => status === 'Failure');
+      return {
+        passed: results.filter(({ status }) => status === 'Success').length,
+        failed: failed.length,
+        failures: failed.map(({ test, reason }) => ({ test, message: reason ?? '' })),
+      };
     },
   };
 }

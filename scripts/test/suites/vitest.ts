@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { REPOSITORY } from '@trialmark/config';
 import { z } from 'zod';
 import type { Suite } from '../suite.ts';
@@ -6,7 +6,16 @@ import type { Suite } from '../suite.ts';
 const Report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
 });
 
 /** One vitest project. A file that could not be loaded has no tests in the report; it counts as one failed. */
@@ -25,12 +34,25 @@ export function vitestSuite(
     folder: REPOSITORY,
     env,
     report,
-    count: (json) => {
+    read: (json) => {
       const { numPassedTests, numFailedTests, testResults } = Report.parse(json);
-      const unloaded = testResults.filter(
-        (file) => file.status === 'failed' && file.assertionResults.length === 0,
-      ).length;
-      return { passed: numPassedTests, failed: numFailedTests + unloaded };
+      const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+      const failures = testResults.flatMap((file) =>
+        file.assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName, failureMessages }) => ({
+            test: `${relative(REPOSITORY, file.name)} > ${fullName}`,
+            message: failureMessages?.join('\n') ?? '',
+          })),
+      );
+      return {
+        passed: numPassedTests,
+        failed: numFailedTests + unloaded.length,
+        failures: [
+          ...failures,
+          ...unloaded.map(({ name, message }) => ({ test: relative(REPOSITORY, name), message })),
+        ],
+      };
     },
   };
 }
