@@ -7,9 +7,10 @@ import { startAnvil } from '@trialmark/adapters';
 import { toHex } from '@trialmark/contracts';
 import { formatLogPath, formatPolicy } from '@trialmark/ledger';
 import type { PublishedAnchor } from '@trialmark/registry';
+import { freePort } from '@trialmark/testing';
 import { buildLog, writeLogFolder } from '@trialmark/testing/log';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePort, startAnchoredChain } from '../log/anchored-chain.fixture.ts';
+import { startAnchoredChain } from '../log/anchored-chain.fixture.ts';
 import { runCli, runJson, serve } from '../run-cli.fixture.ts';
 import { headOf } from './tampering/anchors.fixture.ts';
 
@@ -103,16 +104,23 @@ describe('an anchor that is not what the contract holds is named and ends the co
   });
 });
 
-test('a newest anchor that the folder leaves out is told, and seen by no audit that asks no chain', async () => {
-  const folder = folderWith(chain.anchors.slice(0, -1));
-  const { code, json } = await auditOnChain(folder);
-  const detail = `the contract ${chain.contract} holds a head of size 15, which the log does not publish`;
-  expect([code, json.ok, json.violations]).toEqual([0, true, []]);
-  expect(json.notices).toEqual([{ name: 'anchors.not-published', where: 'anchors', detail }]);
-  const { stdout } = await runCli('audit', folder, '--policy', policy, '--rpc', chain.anvil.url);
-  expect(stdout).toContain(`Worth knowing\n  anchors: ${detail} [anchors.not-published]\n`);
-  expect(await audit(folder)).toMatchObject(NOT_ASKED);
-});
+test.each([
+  ['the first', 0, 5],
+  ['one in the middle, the rest renumbered,', 1, 10],
+  ['the newest', 2, 15],
+])(
+  'an anchor that the folder leaves out, %s, is told, and seen by no audit that asks no chain',
+  async (_what, at, size) => {
+    const folder = folderWith(chain.anchors.toSpliced(at, 1));
+    const { code, json } = await auditOnChain(folder);
+    const detail = `the contract ${chain.contract} holds a head of size ${size}, which the log does not publish`;
+    expect([code, json.ok, json.violations]).toEqual([0, true, []]);
+    expect(json.notices).toEqual([{ name: 'anchors.not-published', where: 'anchors', detail }]);
+    const { stdout } = await runCli('audit', folder, '--policy', policy, '--rpc', chain.anvil.url);
+    expect(stdout).toContain(`Worth knowing\n  anchors: ${detail} [anchors.not-published]\n`);
+    expect(await audit(folder)).toMatchObject(NOT_ASKED);
+  },
+);
 
 describe.concurrent('a node that cannot be asked is no verdict, and ends the command with 3:', () => {
   const cases: readonly [string, RequestListener, asked?: string][] = [

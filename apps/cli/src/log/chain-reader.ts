@@ -29,8 +29,8 @@ export async function createChainReader(rpcUrl: string, policy: Policy): Promise
         const at = { ...context, contract: contract as `0x${string}`, logId: `0x${logId}` as const };
         const held = await readAnchor(at, size);
         if (held === null) return null;
-        const { block, root, txHash } = held;
-        return { root, txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
+        const { block, oldSize, root, txHash } = held;
+        return { oldSize, root, txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
       }),
     readHeadSize: ({ contract, logId }) =>
       orUnreadable(rpcUrl, async () => {

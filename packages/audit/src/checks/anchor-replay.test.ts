@@ -24,7 +24,13 @@ const anchor: PublishedAnchor = {
   txHash: `0x${'34'.repeat(32)}`,
   block,
 };
-const held = { txHash: anchor.txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
+const held = {
+  oldSize: 0,
+  txHash: anchor.txHash,
+  blockNumber: block.number,
+  blockHash: block.hash,
+  timeS: block.timeS,
+};
 const chain: ReadChain = {
   readIdentity: async () => ({ chainId: 7, genesisHash: pin.genesisHash }),
   readAnchor: async ({ root }) => ({ ...held, root }),
@@ -79,6 +85,14 @@ test.each<[string, Partial<ReadChain>]>([
   ['another transaction', { readAnchor: async ({ root }) => ({ ...held, root, txHash: block.hash }) }],
 ])('%s on chain is found', async (_name, other) => {
   expect(await verify([anchor], { ...chain, ...other })).toMatchObject({ ok: false, findings: ['anchors.on-chain'] });
+});
+
+test.each<[string, readonly unknown[], Partial<ReadChain>]>([
+  ['newer than all that are published', [], {}],
+  ['before one that is published', [anchor], { readAnchor: async ({ root }) => ({ ...held, root, oldSize: 3 }) }],
+])('a head that the contract holds and no record names, %s, is worth knowing', async (_name, published, other) => {
+  const notices = ['anchors.not-published'];
+  expect(await verify(published, { ...chain, ...other })).toMatchObject({ ok: true, findings: [], notices });
 });
 
 test('anchors on a chain that the node is not on are not asked for', async () => {

@@ -2,7 +2,8 @@
  * Holds a log's published anchors against its checkpoints and, with a chain at hand, against the contract.
  *
  * Guarantees: every `anchors/<N>` is read, and none is missing between two; one that is in a contract of the policy names the
- * root of a published, cosigned checkpoint; with a chain, the contract holds that root, in that block, on that chain.
+ * root of a published, cosigned checkpoint; with a chain, the contract holds that root, in that block, on that chain, and a head
+ * that it held before one of them or holds now, and that no record names, is a notice.
  * Does NOT check: that the chain is honest, or final; a dev chain is never evidence, and a notice says so. Without a chain:
  * that the newest anchors are there, or in which block they are.
  * Trusts: the policy's pins, and the node behind `ReadChain`.
@@ -138,22 +139,25 @@ export class AnchorReplay {
     for (const [i, { anchor, where }] of this.#anchors.entries()) {
       onProgress(i, this.#anchors.length);
       if (isNodes(anchor)) {
-        const detail = differenceOnChain(anchor, await chain.readAnchor(anchor));
+        const held = await chain.readAnchor(anchor);
+        const detail = differenceOnChain(anchor, held);
         if (detail !== null) this.#findings.add({ name: 'anchors.on-chain', where, detail });
+        if (held !== null) this.#notePublished(anchor, held.oldSize);
       } else {
         this.#notices.add({ name: 'anchors.not-asked', where, detail: `it is on another chain, ${anchor.chainId}` });
       }
     }
-    for (const pin of pins) await this.#notePublished(chain, pin);
+    for (const pin of pins)
+      if (chain.readHeadSize !== undefined) this.#notePublished(pin, await chain.readHeadSize(pin));
   }
 
-  /** A head that the contract holds and the log does not show: its newest anchors were taken away, or are not written yet. */
-  async #notePublished({ readHeadSize }: ReadChain, pin: Policy['pins']['anchors'][number]): Promise<void> {
-    if (readHeadSize === undefined) return;
-    const size = await readHeadSize(pin);
-    const mine = this.#anchors.filter(({ anchor }) => isIn(pin, anchor)).map(({ anchor }) => anchor.size);
-    if (size <= Math.max(0, ...mine)) return;
-    const detail = `the contract ${pin.contract} holds a head of size ${size}, which the log does not publish`;
+  /**
+   * A head that the contract holds and the log does not show: its anchor was taken away, is not written yet, or is of somebody
+   * else who anchored between two that the log knows.
+   */
+  #notePublished(on: InContract, size: number): void {
+    if (size === 0 || this.#seen.has(placeOf(on, size))) return;
+    const detail = `the contract ${on.contract} holds a head of size ${size}, which the log does not publish`;
     this.#notices.add({ name: 'anchors.not-published', where: 'anchors', detail });
   }
 
@@ -176,7 +180,7 @@ export class AnchorReplay {
     }
     const { anchor } = parsed;
     const numbered = { where, anchor };
-    const covered = [anchor.genesisHash, anchor.contract, anchor.logId, anchor.size].join(' ');
+    const covered = placeOf(anchor, anchor.size);
     const isNew = !this.#seen.has(covered);
     const isOfHead = anchor.size <= headSize;
     this.#seen.add(covered);
@@ -198,6 +202,13 @@ export class AnchorReplay {
     this.#notices.add({ name: 'anchors.unpinned', where, detail });
     return false;
   }
+}
+
+type InContract = Pick<PublishedAnchor, 'genesisHash' | 'contract' | 'logId'>;
+
+/** One head in one contract of one chain. */
+function placeOf({ contract, genesisHash, logId }: InContract, size: number): string {
+  return [genesisHash, contract, logId, size].join(' ');
 }
 
 function isIn(pin: Policy['pins']['anchors'][number], anchor: PublishedAnchor): boolean {

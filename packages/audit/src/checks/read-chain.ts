@@ -1,7 +1,11 @@
 import type { PublishedAnchor } from '@trialmark/registry';
 
-/** What a contract holds for the size of an anchor. `0x` lower-case hex; time in Unix seconds. */
+/**
+ * What a contract holds for the size of an anchor. `0x` lower-case hex; time in Unix seconds; `oldSize` is the size of the head
+ * that the contract held before, 0 for none.
+ */
 export type HeldAnchor = {
+  readonly oldSize: number;
   readonly root: string;
   readonly txHash: string;
   readonly blockNumber: number;

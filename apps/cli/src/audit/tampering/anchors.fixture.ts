@@ -38,7 +38,8 @@ export function chainOf(anchors: readonly PublishedAnchor[]) {
       const held = anchors.find((anchor) => anchor.size === size);
       if (held === undefined) return null;
       const { block, root, txHash } = held;
-      return { root, txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
+      const oldSize = Math.max(0, ...anchors.map((anchor) => anchor.size).filter((before) => before < size));
+      return { oldSize, root, txHash, blockNumber: block.number, blockHash: block.hash, timeS: block.timeS };
     },
   };
 }
