@@ -1,11 +1,18 @@
-import { EmptyState } from '@trialmark/ui';
+import { EmptyState, Notice } from '@trialmark/ui';
 import { getTranslations } from 'next-intl/server';
 import { SearchLayout } from '../search/search-layout.tsx';
 import { SortLinks } from '../search/sort-links.tsx';
 import { FindingList } from './finding-list.tsx';
 import type { FindingPage, FindingSummary } from './finding-types.ts';
 import { FindingsFacets } from './findings-facets.tsx';
-import { type FindingsQuery, findingsHref, isNarrowed, parseFindingsQuery, SORTS } from './findings-query.ts';
+import {
+  type FindingsQuery,
+  findingsHref,
+  isNarrowed,
+  parseFindingsQuery,
+  SORTS,
+  unknownIn,
+} from './findings-query.ts';
 
 type ConsoleListProps = {
   readonly query: FindingsQuery;
@@ -17,6 +24,7 @@ type ConsoleListProps = {
 export async function ConsoleList({ query, page, summary }: ConsoleListProps) {
   const t = await getTranslations('findings');
   const { items, nextCursor } = page;
+  const unknown = unknownIn(query);
   const links = SORTS.map((sort) => ({
     name: t(`sorts.${sort}`),
     href: findingsHref({ ...query, sort, after: null }),
@@ -30,6 +38,11 @@ export async function ConsoleList({ query, page, summary }: ConsoleListProps) {
       found={t('results', { total: summary.findings })}
       sort={<SortLinks label={t('sort')} links={links} />}
     >
+      {unknown.length > 0 && (
+        <Notice tone="caution">
+          {t('unknown', { values: unknown.map((value) => value.slice(0, 60)).join(', ') })}
+        </Notice>
+      )}
       {items.length === 0 ? (
         <EmptyState title={t('empty.title')}>
           <p>{t('empty.text')}</p>

@@ -9,6 +9,7 @@ import {
   parseFindingsQuery,
   SORTS,
   turned,
+  unknownIn,
 } from './findings-query.ts';
 
 const paramsOf = (href: string) => {
@@ -69,6 +70,16 @@ test('asks the API for nothing that it would refuse', () => {
     age: ['0-30'],
     answered: undefined,
   });
+});
+
+test('tells which choices it leaves out', () => {
+  const query = parseFindingsQuery({
+    concern: ['attention', 'panic'],
+    sponsor: 'nobody',
+    answered: ['yes', 'no', '?'],
+  });
+  expect(unknownIn(query)).toEqual(['panic', '?', 'nobody']);
+  expect(unknownIn(parseFindingsQuery({ rule: 'silence', answered: ['yes', 'no'] }))).toEqual([]);
 });
 
 test('files carry the choices of the page', () => {

@@ -70,6 +70,16 @@ export function filterOf({ filters }: FindingsQuery) {
   };
 }
 
+/** Choices in the address that `filterOf` leaves out, so that the page can say so. */
+export function unknownIn(query: FindingsQuery): readonly string[] {
+  const { answered, ...filter } = filterOf(query);
+  const taken = new Set<string | undefined>(Object.values(filter).flat());
+  return FACETS.flatMap((facet) => {
+    if (facet !== 'answered') return query.filters[facet].filter((value) => !taken.has(value));
+    return query.filters.answered.filter((value) => value !== 'yes' && value !== 'no');
+  });
+}
+
 const isWord = (text: string) => /^[a-zA-Z_-]{1,60}$/.test(text);
 
 /** Where the API serves the same findings as a file or feed. A feed has only what needs attention unless it is asked for more. */
