@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { startAnvil } from '@trialmark/adapters';
 import {
   AlignedTree,
@@ -21,6 +20,7 @@ import {
   releaseKeyWords,
   releaseProofWords,
 } from '@trialmark/contracts';
+import { freePort } from '@trialmark/db';
 import { createTestClient, createWalletClient, http, publicActions } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { foundry } from 'viem/chains';
@@ -113,13 +113,3 @@ test('the proof that the contract takes is the one that statements carry', () =>
   if (first === undefined || !parsed.ok) throw new Error('not a proof');
   expect(releaseProofWords(parsed.proof)).toEqual(wordsOf(first));
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

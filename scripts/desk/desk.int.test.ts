@@ -34,7 +34,7 @@ const admission = (organisationId: string) => ({
 });
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i += 1) {
+  for (let i = 0; i < 1_000; i += 1) {
     if (await condition()) return;
     await sleep(100);
   }

@@ -60,7 +60,7 @@ export async function startEmptyRegistry(databaseUrl: string): Promise<EmptyRegi
 }
 
 async function untilAnswers(url: string): Promise<void> {
-  for (let i = 0; i < 600; i += 1) {
+  for (let i = 0; i < 2_000; i += 1) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await sleep(50);

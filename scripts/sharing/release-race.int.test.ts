@@ -22,18 +22,26 @@ async function placeOf(digest: string): Promise<number | null> {
   return rows[0] === undefined ? null : Number(rows[0].id);
 }
 
+/** One after the other in the first round and in the last, the other way about; close together, and closer, in between. */
+async function race<P, W>(round: number, publish: () => Promise<P>, leave: () => Promise<W>): Promise<[P, W]> {
+  if (round === 0) return [await publish(), await leave()];
+  if (round === ROUNDS - 1) {
+    const left = await leave();
+    return [await publish(), left];
+  }
+  const leadMs = (round - ROUNDS / 2) / 2;
+  return await Promise.all([sleep(Math.max(0, leadMs)).then(publish), sleep(Math.max(0, -leadMs)).then(leave)]);
+}
+
 test('whichever the log has first decides, many times over, and the log that comes of it is lawful', async () => {
   const outcomes: string[] = [];
   const last = study.participants.at(-1) as Study['participants'][number];
   for (const [round, participant] of study.participants.slice(0, ROUNDS).entries()) {
     const batch = await stage(world, request, await batchOf(world, study, request, [participant]));
     const publication = await makeRelease(world, request, [batch], 1);
-    // From a release well ahead to a withdrawal well ahead, and close together in between.
-    const leadMs = (round - ROUNDS / 2) / 2;
-    const [published, withdrawal] = await Promise.all([
-      sleep(Math.max(0, leadMs)).then(() => refusal(sayOf(world, request, publication))),
-      sleep(Math.max(0, -leadMs)).then(() => withdraw(world, study, participant)),
-    ]);
+    const publish = () => refusal(sayOf(world, request, publication));
+    const leave = () => withdraw(world, study, participant);
+    const [published, withdrawal] = await race(round, publish, leave);
     outcomes.push(published);
     const released = await count(world, 'release_tags', `request_id = '${request}'`);
     expect(released).toBe(outcomes.filter((each) => each === 'accepted').length);

@@ -67,7 +67,7 @@ function writeDataset(folder: string, trial: string): void {
 beforeAll(async () => {
   world = await buildReviewWorld(api);
   const machine = await admitMachine(api, world.organisation, ['custodian']);
-  custodian = await prepareCustodian(api, machine, world.organisation.id, 4651);
+  custodian = await prepareCustodian(api, machine, world.organisation.id);
   writeDataset(join(custodian.datasets, 'sleep'), world.trialId);
   const study = await readStudy(api, world.trialId);
   for (const at of subjects.keys()) {

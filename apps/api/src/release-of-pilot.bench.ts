@@ -24,6 +24,6 @@ function putPilot(folder: string): TimedRows {
 
 test.runIf(existsSync(PILOT))(
   'all participants of the CDISC pilot are released, where it lies beside the repository',
-  () => timeRelease(api, putPilot, 4653),
+  () => timeRelease(api, putPilot),
   1_200_000,
 );

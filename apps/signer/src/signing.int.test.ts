@@ -147,7 +147,7 @@ describe('signing', () => {
   test('with a key that is not on this device says so and stays on the page', async () => {
     await open(exampleRequest);
     await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(/does not have it/);
+    await expect.poll(() => page.getByRole('alert').textContent(), { timeout: 60_000 }).toMatch(/does not have it/);
     expect(page.url().startsWith(signerOrigin)).toBe(true);
   });
 });
@@ -194,7 +194,7 @@ describe('the page', () => {
   ])('does not ask to sign %s, and says why', async (_, request, sentence) => {
     if (typeof request === 'string') await page.goto(`${signerOrigin}/#${request}`);
     else await open(request);
-    await expect.poll(() => page.getByRole('alert').textContent()).toMatch(sentence);
+    await expect.poll(() => page.getByRole('alert').textContent(), { timeout: 60_000 }).toMatch(sentence);
     expect(await page.getByRole('button', { name: 'Sign with your passkey' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Go back' }).click();
     expect(await answer()).toMatchObject({ kind: 'refused', reason: 'unusable' });

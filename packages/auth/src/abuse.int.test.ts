@@ -114,15 +114,14 @@ describe('nobody learns whether an account exists', () => {
       return performance.now() - startedMs;
     };
     await timed(stranger());
-    const known: number[] = [];
-    const unknown: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      known.push(await timed(KNOWN));
-      unknown.push(await timed(stranger()));
+    // The shortest of many: a busy machine makes an answer later, never earlier.
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let i = 0; i < 5 || (i < 60 && Math.abs(known - unknown) >= 25); i += 1) {
+      known = Math.min(known, await timed(KNOWN));
+      unknown = Math.min(unknown, await timed(stranger()));
     }
-    const median = (times: number[]) => times.toSorted((a, b) => a - b)[2] ?? 0;
-    expect(Math.min(...known, ...unknown)).toBeGreaterThanOrEqual(UNIFORM_MS - 2);
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(25);
+    expect(Math.min(known, unknown)).toBeGreaterThanOrEqual(UNIFORM_MS - 2);
+    expect(Math.abs(known - unknown)).toBeLessThan(25);
   });
 
   test('by racing two openings of one address', async () => {

@@ -1,3 +1,4 @@
+export { freePort } from '@trialmark/db';
 export {
   createTestDatabase,
   type RunningTestServer,

@@ -21,6 +21,7 @@ import { createSimulator } from '@trialmark/consent/testing';
 import { createNoteSigner, formatSecretKey } from '@trialmark/ledger';
 import type { ConsentObligation, ConsentPermission } from '@trialmark/schema';
 import type { StudyDescription } from '@trialmark/services';
+import { freePort } from '@trialmark/testing';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { createClaimVerifier } from '../wiring/create-claim-verifier.ts';
 import { post, SIMULATED, today } from './consent.fixture.ts';
@@ -115,8 +116,8 @@ export async function prepareCustodian(
   api: TestApi,
   machine: TestMachine,
   organisation: string,
-  port: number,
 ): Promise<RunningCustodian> {
+  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'trialmark-custodian-test-'));
   const datasets = join(folder, 'datasets');
   mkdirSync(datasets);
@@ -166,7 +167,7 @@ export async function prepareCustodian(
         stream.on('data', (chunk) => {
           output += String(chunk);
         });
-      for (let tries = 0; tries < 300; tries += 1) {
+      for (let tries = 0; tries < 1_000; tries += 1) {
         if (started.exitCode !== null) throw new Error(`the custodian ended: ${output}`);
         if (
           await status().then(

@@ -17,10 +17,10 @@ const OPENINGS_PER_MINUTE = 500;
 export type TimedRows = { readonly standard: string; readonly define?: string; readonly subjects: readonly string[] };
 
 /** From the last signature under the agreement to the release in the log. Says it in a line that `bench-release.ts` reads. */
-export async function timeRelease(api: TestApi, put: (folder: string) => TimedRows, port: number): Promise<void> {
+export async function timeRelease(api: TestApi, put: (folder: string) => TimedRows): Promise<void> {
   const world = await buildReviewWorld(api);
   const machine = await admitMachine(api, world.organisation, ['custodian']);
-  const custodian = await prepareCustodian(api, machine, world.organisation.id, port);
+  const custodian = await prepareCustodian(api, machine, world.organisation.id);
   try {
     const folder = join(custodian.datasets, 'timed');
     mkdirSync(folder);
@@ -40,7 +40,7 @@ export async function timeRelease(api: TestApi, put: (folder: string) => TimedRo
     for (const i of subjects.keys()) {
       if (i > 0 && i % OPENINGS_PER_MINUTE === 0) await sleep(61_000);
       const yes = { permissions: ['biomedical-research'] as const };
-      await optInWith(api, study, BigInt(port * 10_000 + i), custodian.recipient, `T-${i}`, yes);
+      await optInWith(api, study, BigInt(1_000 + i), custodian.recipient, `T-${i}`, yes);
     }
     for (let taken = 0; taken < subjects.length; taken += EPOCH_MAX) {
       await endEpochOf(api, world.trialId);

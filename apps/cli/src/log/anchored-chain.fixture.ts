@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { createLogWitnessChain, createRelayer, startAnvil } from '@trialmark/adapters';
 import { anchorDigest, logIdOf, packSignatures, signDigest, toHex, witnessAddress } from '@trialmark/contracts';
 import { createTileReader, formatVerifierKey, type Policy, proveConsistency } from '@trialmark/ledger';
 import type { PublishedAnchor } from '@trialmark/registry';
+import { freePort } from '@trialmark/testing';
 import { type BuiltLog, logSigner, testPolicy } from '@trialmark/testing/log';
 import { vi } from 'vitest';
 import { headOf } from '../audit/tampering/anchors.fixture.ts';
@@ -62,13 +62,4 @@ function headAt(log: BuiltLog, size: number) {
   const note = notes.find((bytes) => headOf(bytes).size === size);
   if (note === undefined) throw new Error(`there is no checkpoint of size ${size}`);
   return { note, root: headOf(note).root };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Anvil, createLogWitnessChain, createRelayer, startAnvil } from '@trialmark/adapters';
@@ -8,6 +7,7 @@ import { type Hex, signAnchor, toHex, witnessAddress } from '@trialmark/contract
 import { Frontier, hashLeaf, hashNode, proveConsistency } from '@trialmark/ledger';
 import { type AnchorDeps, type AnchorEvent, runAnchorStep } from '@trialmark/services';
 import { createMemoryAnchorStore } from '@trialmark/services/testing';
+import { freePort } from '@trialmark/testing';
 
 const LOG_ID = new Uint8Array(32).fill(9);
 const KEYS = [21, 22].map((n) => new Uint8Array(32).fill(n));
@@ -26,16 +26,6 @@ const log = {
     return hashNode(log.nodeAt(level - 1, index * 2), log.nodeAt(level - 1, index * 2 + 1));
   },
 };
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 /** A real chain, the real adapter, two witnesses that both must sign, and the anchor step over a store in memory. */
 export async function createChainWorld() {

@@ -19,7 +19,7 @@ import { createStore } from './create-store.ts';
 import { runSequencer, type SequencerDeps } from './run-sequencer.ts';
 
 const ORIGIN = 'trialmark.test/log';
-const RUN_MS = 30_000;
+const RUN_MS = 100_000;
 
 /** A log with its own folder and two real witnesses, over a test's database. */
 export async function createSequencerWorld(database: UsedTestDatabase) {

@@ -25,7 +25,7 @@ let anvil: Anvil;
 let port: number;
 
 const chainOf = (profile: 'dev' | 'consortium' | 'public', rpcUrl = anvil.url) =>
-  createLogWitnessChain({ rpcUrl, profile, logId: toHex(logId), relayer, timeoutMs: 2_000 });
+  createLogWitnessChain({ rpcUrl, profile, logId: toHex(logId), relayer, timeoutMs: 30_000 });
 
 beforeAll(async () => {
   port = await new Promise<number>((resolve) => {
@@ -48,7 +48,7 @@ async function deploy() {
 
 /** The node answers a transaction before the block that takes it in is there. */
 async function untilMined(chain: ReturnType<typeof chainOf>, hash: `0x${string}`): Promise<void> {
-  await expect.poll(() => chain.readReceipt(hash), { timeout: 5_000 }).not.toBeNull();
+  await expect.poll(() => chain.readReceipt(hash), { timeout: 60_000 }).not.toBeNull();
 }
 
 /** A head of `size` leaves on top of nothing, signed by both witnesses. */
