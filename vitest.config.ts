@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['packages/**/*.test.ts', 'apps/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           // Long enough for a busy machine: no test fails for being slow.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: '100%',
           globalSetup: [OWN_FOLDER],
         },
@@ -81,6 +82,7 @@ export default defineConfig({
           include: ['scripts/**/*.test.ts'],
           exclude: ['**/*.int.test.ts', '**/node_modules/**'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           globalSetup: [OWN_FOLDER],
         },
       },

@@ -99,12 +99,18 @@ test('a signature made on another origin is refused, and nothing is written', as
   const draft = await importStudy(page, inventStudy().json);
   await completeDraft(page, draft);
   await checkAnswers(page, draft);
-  const prepared = page.waitForResponse((response) => response.url().includes('signing.prepareRegistration'));
+  // Read on its way: the page leaves for the signing page as soon as it has it.
+  let prepared = '';
+  await page.route(/signing\.prepareRegistration/, async (route) => {
+    const response = await route.fetch();
+    prepared = await response.text();
+    await route.fulfill({ response });
+  });
   await page.getByRole('button', { name: 'Continue to sign', exact: true }).click();
-  const passkey = /"key":"(?<key>[^"]+)","credentialId":"(?<credentialId>[^"]+)"/.exec(await (await prepared).text());
+  await page.getByRole('button', { name: 'Sign with your passkey' }).waitFor();
+  const passkey = /"key":"(?<key>[^"]+)","credentialId":"(?<credentialId>[^"]+)"/.exec(prepared);
   const credentialId = passkey?.groups?.credentialId ?? '';
   const key = (passkey?.groups?.key ?? '') as KeyId;
-  await page.getByRole('button', { name: 'Sign with your passkey' }).waitFor();
 
   await visit(page, '/terms');
   const kept = await page.evaluate(() => sessionStorage.getItem('trialmark.signing') ?? '');

@@ -30,7 +30,7 @@ test('an organisation is accredited, and its administrator admits a second perso
   });
 
   await test.step('the accreditors agree', async () => {
-    await expect(page.getByRole('link', { name: `Ask ${name} to admit you` })).toBeVisible();
+    await expect(page.getByRole('link', { name: `Ask ${name} to admit you` })).toBeVisible({ timeout: 120_000 });
   });
 
   await test.step('its founder admits herself, as an administrator', async () => {

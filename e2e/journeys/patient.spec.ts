@@ -77,7 +77,9 @@ test('a patient opts in, recovers, changes terms and withdraws on paper; anyone 
     await expectAccessible(patient);
     await answerAll(patient, 'No');
     await expectAccessible(patient);
-    const sent = patient.waitForRequest((request) => request.url().endsWith('/consent/grants'));
+    const sent = patient.waitForRequest((request) => request.url().endsWith('/consent/grants'), {
+      timeout: 90_000,
+    });
     await patient.getByRole('button', { name: 'Prove and send' }).click();
     const headers = await (await sent).allHeaders();
     expect(headers).not.toHaveProperty('cookie');
@@ -106,8 +108,10 @@ test('a patient opts in, recovers, changes terms and withdraws on paper; anyone 
   });
 
   await test.step('it finds out what was agreed to, and changes it', async () => {
-    await openConsent(device);
-    await expect(device.getByText('In force', { exact: true })).toBeVisible();
+    await expect(async () => {
+      await openConsent(device);
+      await expect(device.getByText('In force', { exact: true })).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 120_000 });
     await expectAccessible(device);
     await device.getByRole('button', { name: 'Change my answers' }).click();
     await device.getByRole('button', { name: 'Change Do you want to be asked each time?' }).click();

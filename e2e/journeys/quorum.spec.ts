@@ -20,7 +20,7 @@ test('where two keys of an organisation must agree, one signature admits nobody'
     await page.getByRole('button', { name: 'Continue to make the key' }).click();
     await createSigningKey(page, installation);
     const ask = page.getByRole('link', { name: `Ask ${name} to admit you` });
-    organisation = /org_\w+/.exec((await ask.getAttribute('href')) ?? '')?.[0] ?? '';
+    organisation = /org_\w+/.exec((await ask.getAttribute('href', { timeout: 120_000 })) ?? '')?.[0] ?? '';
     await visit(page, `/work/${organisation}/keys`);
     await page.getByLabel('Why you add a key').fill('For a colleague.');
     await page.getByRole('button', { name: 'Continue to make the key' }).click();

@@ -4,7 +4,7 @@ import { until } from '../market/until.ts';
 
 /** The text of the newest mail to `address` in the folder where an installation without a mail server puts them. */
 export async function readMail(folder: string, address: string): Promise<string> {
-  return until('a mail arrives', 15_000, () => {
+  return until('a mail arrives', 120_000, () => {
     if (!existsSync(folder)) return null;
     const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
     const mails = names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));

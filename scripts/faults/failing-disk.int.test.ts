@@ -15,13 +15,13 @@ import { disksRefused, makeDisk } from './harness/small-disk.ts';
 import { strike } from './harness/strike.ts';
 
 const DISK_MB = 700;
-const PANIC_MS = 20_000;
+const PANIC_MS = 60_000;
 const RUNS_PER_DISK = 5;
 /** Room that the database has set aside is used up first. */
 const NOTICED_MS = 60_000;
 /** How long the disk stays full after that. */
 const FULL_MS = 3_000;
-const RECOVERED_MS = 20_000;
+const RECOVERED_MS = 60_000;
 
 const untraceable = tracingRefused();
 if (untraceable !== null) console.warn(`Skipped: flushes cannot be made to fail here (${untraceable}).`);

@@ -48,8 +48,14 @@ describe.each(KILLS)('%s is killed while eight callers write', (name, runs, kill
 });
 
 test('with commits that are acknowledged before they are on disk, the same kill of PostgreSQL is found to lose some', async () => {
-  const { problems } = await withInstallation({ durability: 'lossy' }, (installation) =>
-    strike(installation, createRandom(SEED), ({ database }) => database.kill()),
-  );
-  expect(problems).toContainEqual(expect.stringMatching(/^[1-9]\d* acknowledged statements were lost$/));
+  const losses = await withInstallation({ durability: 'lossy' }, async (installation) => {
+    const found: string[] = [];
+    // A kill may come just after PostgreSQL has flushed by itself, and lose nothing.
+    for (let run = 0; run < 3 && found.length === 0; run += 1) {
+      const { problems } = await strike(installation, createRandom(SEED + run), ({ database }) => database.kill());
+      found.push(...problems.filter((each) => /^[1-9]\d* acknowledged statements were lost$/.test(each)));
+    }
+    return found;
+  });
+  expect(losses).toHaveLength(1);
 });

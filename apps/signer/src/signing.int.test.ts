@@ -208,11 +208,13 @@ describe('the page', () => {
       document.body.append(frame);
     }, signerOrigin);
     await expect
-      .poll(() =>
-        page
-          .frames()
-          .map((frame) => frame.url())
-          .join(),
+      .poll(
+        () =>
+          page
+            .frames()
+            .map((frame) => frame.url())
+            .join(),
+        { timeout: 60_000 },
       )
       .toMatch(/chrome-error/);
   });

@@ -12,13 +12,15 @@ const STANDING = `SELECT a.size, a.root, a.published_n FROM anchors a JOIN chain
   WHERE i.retired_at_ms IS NULL AND a.kind IN ('included', 'final') ORDER BY a.size`;
 
 /** Waits until the log as it is now stands in a block. Returns how long that took in ms, null when it never came. */
-export async function untilAnchored({ database }: Installation, timeoutMs: number): Promise<number | null> {
+export async function untilAnchored({ database, files }: Installation, timeoutMs: number): Promise<number | null> {
   const startedMs = performance.now();
   const [head] = await database.query<{ size: string }>('SELECT size FROM log_head');
   while (performance.now() - startedMs < timeoutMs) {
     const newest = (await database.query<AnchorRow>(STANDING)).at(-1);
-    const isPublished = newest !== undefined && newest.published_n !== null;
-    if (isPublished && Number(newest.size) >= Number(head?.size)) return Math.round(performance.now() - startedMs);
+    const index = newest?.published_n ?? null;
+    // The number is on record before the file is there.
+    const isPublished = index !== null && (await files.read(anchorPath(index))) !== null;
+    if (isPublished && Number(newest?.size) >= Number(head?.size)) return Math.round(performance.now() - startedMs);
     await sleep(100);
   }
   return null;
@@ -40,13 +42,17 @@ export async function checkAnchors(installation: Installation): Promise<readonly
     const standing = await readAnchor(context, Number(size));
     if (!isRootOf(log, Number(size), root)) problems.push(`${name} is of another tree`);
     if (standing?.root !== root) problems.push(`${name} is not in the contract`);
-    const bytes = await files.read(formatLogPath({ kind: 'anchors', index: Number(published_n) }));
+    const bytes = await files.read(anchorPath(published_n));
     const published = bytes === null ? null : parsePublishedAnchor(bytes);
     if (published?.ok !== true || published.anchor.block.hash !== standing?.block.hash) {
       problems.push(`${name} is not published as it stands in the chain`);
     }
   }
   return problems;
+}
+
+function anchorPath(publishedN: string | null): string {
+  return formatLogPath({ kind: 'anchors', index: Number(publishedN) });
 }
 
 function isRootOf(log: ReplayedLog, size: number, root: Hex): boolean {

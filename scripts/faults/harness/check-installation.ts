@@ -12,7 +12,7 @@ import type { Acknowledged } from './writers.ts';
 type KnownHead = { readonly source: string; readonly size: number; readonly root: Uint8Array };
 
 /** How long the publisher may take to catch up once nobody writes. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 60_000;
 
 /** Everything that does not hold, in words. `shown`: notes that readers have been given, oldest first. */
 export async function checkInstallation(

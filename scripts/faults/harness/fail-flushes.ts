@@ -7,7 +7,7 @@ export function tracingRefused(): string | null {
   return status === 0 ? null : (error?.message ?? stderr.trim());
 }
 
-const ATTACHED_MS = 10_000;
+const ATTACHED_MS = 60_000;
 
 /**
  * From now on every flush to disk of these processes fails as it does on a broken disk: `fdatasync` and `fsync` say EIO.

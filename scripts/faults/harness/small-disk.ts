@@ -43,6 +43,19 @@ function run(program: string, ...args: readonly string[]): void {
   if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error?.message ?? stderr.trim()}`);
 }
 
+/** A process that was killed is seen to be gone a moment before it lets go of its files. */
+function patiently(act: () => void): void {
+  for (let tries = 100; ; tries -= 1) {
+    try {
+      act();
+      return;
+    } catch (error) {
+      if (tries === 0) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+}
+
 export function makeDisk(sizeMb: number): SmallDisk {
   const home = mkdtempSync(join(tmpdir(), 'trialmark-disk-'));
   chmodSync(home, 0o711);
@@ -51,7 +64,7 @@ export function makeDisk(sizeMb: number): SmallDisk {
   const folder = join(home, 'disk');
   const filler = join(folder, 'filler');
   const mount = (file: string) => run('mount', '-o', 'loop,commit=300', file, folder);
-  const unmount = () => run('umount', folder);
+  const unmount = () => patiently(() => run('umount', folder));
   try {
     closeSync(openSync(image, 'w'));
     truncateSync(image, sizeMb * 1024 * 1024);

@@ -22,7 +22,7 @@ export type Strike = {
 const READY_MS = 10_000;
 /** What must be acknowledged before a fault may come, and how long that may take on a busy machine. */
 const WRITTEN_MIN = 20;
-const WRITING_MS = 20_000;
+const WRITING_MS = 60_000;
 
 /**
  * Writes from eight callers, breaks something in the middle, and looks at what is left.

@@ -37,7 +37,7 @@ export function chainSpec(paths: DataPaths, port: number): ProcessSpec {
       await call(url, 'evm_setTime', [Math.floor(Date.now() / 1_000)], signal);
       return true;
     },
-    readyTimeoutMs: 30_000,
+    readyTimeoutMs: 60_000,
   };
 }
 

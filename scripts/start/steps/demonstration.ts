@@ -69,6 +69,6 @@ export function deskSpec(paths: DataPaths, addresses: Addresses, databaseUrl: st
     env: { NODE_ENV: 'production', ...env(paths, addresses, databaseUrl) },
     ports: [],
     isReady: async () => existsSync(sign),
-    readyTimeoutMs: 30_000,
+    readyTimeoutMs: 60_000,
   };
 }

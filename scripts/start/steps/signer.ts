@@ -38,6 +38,6 @@ export function signerSpec(paths: DataPaths, addresses: Addresses, port: number)
     env: { ...env(paths, addresses), TRIALMARK_SIGNER_PORT: String(port) },
     ports: [port],
     isReady: answers(`http://127.0.0.1:${port}/livez`),
-    readyTimeoutMs: 30_000,
+    readyTimeoutMs: 60_000,
   };
 }

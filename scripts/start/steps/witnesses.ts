@@ -68,6 +68,6 @@ export function witnessSpec(
     },
     ports: [witness.port],
     isReady: answers(`http://127.0.0.1:${witness.port}/livez`),
-    readyTimeoutMs: 30_000,
+    readyTimeoutMs: 60_000,
   };
 }

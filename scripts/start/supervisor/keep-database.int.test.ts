@@ -17,7 +17,7 @@ const query = async (sql: string): Promise<readonly unknown[]> =>
 
 /** The first answer to `sql` once the server runs under another pid than `before`. */
 async function answerAfter(before: number, sql: string): Promise<readonly unknown[]> {
-  for (let i = 0; i < 300; i += 1) {
+  for (let i = 0; i < 1_000; i += 1) {
     if (database.pid() !== before) return await query(sql);
     await sleep(100);
   }

@@ -157,7 +157,7 @@ describe('nothing is written, nothing is left, and the exit code tells why, when
     const large = at('large.csv');
     const temporary = at('temporary');
     mkdirSync(temporary);
-    writeFileSync(large, people(60_000));
+    writeFileSync(large, people(300_000));
     const before = readdirSync(home);
     const args = [MAIN, 'anonymise', large, '--policy', policy, '--out', out, '--release-key', at('stopped.key')];
     const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH, TMPDIR: temporary } });

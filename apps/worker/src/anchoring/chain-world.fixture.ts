@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Anvil, createLogWitnessChain, createRelayer, startAnvil } from '@trialmark/adapters';
 import { type Hex, signAnchor, toHex, witnessAddress } from '@trialmark/contracts';
 import { Frontier, hashLeaf, hashNode, proveConsistency } from '@trialmark/ledger';
@@ -34,7 +35,13 @@ export async function createChainWorld() {
   const start = (stateIntervalS: number): Promise<Anvil> => startAnvil({ port, stateFile, stateIntervalS });
   const url = `http://127.0.0.1:${port}`;
   const relayer = createRelayer(toHex(randomBytes(32)));
-  const chain = createLogWitnessChain({ rpcUrl: url, profile: 'dev', logId: toHex(LOG_ID), relayer, timeoutMs: 3_000 });
+  const chain = createLogWitnessChain({
+    rpcUrl: url,
+    profile: 'dev',
+    logId: toHex(LOG_ID),
+    relayer,
+    timeoutMs: 60_000,
+  });
   const store = createMemoryAnchorStore();
   const world = { anvil: await start(3_600), logSize: 0, nowMs: Date.now() };
   const witnesses = KEYS.map(witnessAddress);
@@ -91,7 +98,9 @@ export async function createChainWorld() {
     /** Steps until one finds nothing left to do; every kind of event on the way. */
     async settle(): Promise<string[]> {
       const kinds: string[] = [];
-      for (let turn = 0; turn < 15; turn += 1) {
+      for (let turn = 0; turn < 100; turn += 1) {
+        // The node answers before the block is there.
+        await sleep(25);
         const events = (await step()).map(({ kind }) => kind);
         kinds.push(...events);
         if (events.length === 1 && events[0] === 'up-to-date') return kinds;

@@ -2,6 +2,7 @@
  * Every effect that forced inclusion has, failed once before it happened and once after: the process ends, and the next
  * one brings the statement in once and settles it with one transaction.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { entryBytes } from '@trialmark/ledger';
 import type { ForcedDeps } from '@trialmark/services';
 import { useTestDatabase } from '@trialmark/testing';
@@ -45,12 +46,13 @@ function failAt({ store, chain, accept, ...deps }: ForcedDeps, nth: number, when
   return { failing, failed: () => failed };
 }
 
-const ROUNDS_MAX = 8;
+const ROUNDS_MAX = 100;
 
 /** Rounds until a posting is settled, with a process that may end on the way. */
 async function untilSettled(leaf: string, deps: ForcedDeps): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     await world.round(deps);
+    await sleep(25);
     if ((await world.standing(leaf)).states[0]?.kind === 'settled') return;
   }
   throw new Error('it was not settled');

@@ -46,7 +46,7 @@ import { createSequencerWorld } from '../sequencer/sequencer-world.fixture.ts';
 const KEYS = [41, 42].map((fill) => new Uint8Array(32).fill(fill));
 const SYSTEM = { actor: 'system', userId: null, organisationId: null, requestId: null };
 export const PERIOD_S = 3_600;
-const POLLS_MAX = 200;
+const POLLS_MAX = 2_000;
 
 /**
  * A log with a story in it, anchored on a real chain, with its database, and somebody who posts statements to the
@@ -67,7 +67,7 @@ export async function createForcedWorld(database: UsedTestDatabase) {
 
   const logId = logIdOf(formatVerifierKey(sequencing.deps.logKey));
   const chain = createLogWitnessChain({
-    ...{ rpcUrl: world.anvil.url, profile: 'dev', logId: toHex(logId), timeoutMs: 5_000 },
+    ...{ rpcUrl: world.anvil.url, profile: 'dev', logId: toHex(logId), timeoutMs: 60_000 },
     relayer: createRelayer(toHex(randomBytes(32))),
   });
   const log = createAnchoredLog(logId, sequencing.deps.store, sequencing.deps.files);

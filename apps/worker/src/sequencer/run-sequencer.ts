@@ -46,7 +46,9 @@ export async function runSequencer(deps: SequencerDeps, stop: AbortSignal): Prom
       failed.abort();
       throw error;
     });
-  await Promise.all([guard(integrateLoop(deps, end)), guard(publishLoop(deps, publisher, end))]);
+  // Both have ended before this does: whoever starts again must find nothing of this one under way.
+  const loops = await Promise.allSettled([guard(integrateLoop(deps, end)), guard(publishLoop(deps, publisher, end))]);
+  for (const loop of loops) if (loop.status === 'rejected') throw loop.reason;
 }
 
 async function integrateLoop({ store, onIntegrated }: SequencerDeps, end: AbortSignal): Promise<void> {

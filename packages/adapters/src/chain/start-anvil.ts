@@ -36,7 +36,7 @@ export type Anvil = {
 };
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** Starts the chain and waits until it answers. Throws when the port is taken or the binary is not installed. */
 export async function startAnvil(options: AnvilOptions): Promise<Anvil> {

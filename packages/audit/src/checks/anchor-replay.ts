@@ -11,6 +11,7 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   type FetchFile,
+  type Finding,
   formatLogPath,
   type LogFindings,
   type Policy,
@@ -46,6 +47,8 @@ export class AnchorReplay {
   /** Instance and size of what was read. */
   readonly #seen = new Set<string>();
   #unpinned = 0;
+  /** Whether every record could be read and stands in its place: else what is missing has been named already. */
+  #isWhole = true;
 
   constructor(policy: Policy, findings: LogFindings, notices: LogFindings) {
     this.#policy = policy;
@@ -72,7 +75,7 @@ export class AnchorReplay {
       if (bytes === 'gap') continue;
       if (idle === IDLE_MAX || this.#unpinned === UNPINNED_MAX) {
         const detail = 'the anchors before this one say nothing new; it and what follows were not read';
-        this.#findings.add({ name: 'anchors.format', where, detail });
+        this.#refuse({ name: 'anchors.format', where, detail });
         return;
       }
       idle = this.#take(where, bytes, headSize) ? 0 : idle + 1;
@@ -156,9 +159,14 @@ export class AnchorReplay {
    * else who anchored between two that the log knows.
    */
   #notePublished(on: InContract, size: number): void {
-    if (size === 0 || this.#seen.has(placeOf(on, size))) return;
+    if (size === 0 || !this.#isWhole || this.#seen.has(placeOf(on, size))) return;
     const detail = `the contract ${on.contract} holds a head of size ${size}, which the log does not publish`;
     this.#notices.add({ name: 'anchors.not-published', where: 'anchors', detail });
+  }
+
+  #refuse(finding: Finding): void {
+    this.#isWhole = false;
+    this.#findings.add(finding);
   }
 
   /** A missing record with one after it; asked twice, because a log may publish both between two questions. */
@@ -167,7 +175,7 @@ export class AnchorReplay {
     const where = formatLogPath({ kind: 'anchors', index });
     const bytes = await fetch(where);
     if (bytes !== null) return bytes;
-    this.#findings.add({ name: 'anchors.complete', where, detail: 'it is missing, and the one after it is there' });
+    this.#refuse({ name: 'anchors.complete', where, detail: 'it is missing, and the one after it is there' });
     return 'gap';
   }
 
@@ -175,7 +183,7 @@ export class AnchorReplay {
   #take(where: string, bytes: Uint8Array, headSize: number): boolean {
     const parsed = parsePublishedAnchor(bytes);
     if (!parsed.ok) {
-      this.#findings.add({ name: 'anchors.format', where, detail: parsed.detail });
+      this.#refuse({ name: 'anchors.format', where, detail: parsed.detail });
       return false;
     }
     const { anchor } = parsed;
@@ -187,7 +195,7 @@ export class AnchorReplay {
     if (!this.#isPinned(numbered)) return isNew && isOfHead;
     if (!isNew) {
       const detail = `the contract holds one head of size ${anchor.size}, and an anchor before this one names it`;
-      this.#findings.add({ name: 'anchors.order', where, detail });
+      this.#refuse({ name: 'anchors.order', where, detail });
       return false;
     }
     this.#anchors.push(numbered);

@@ -85,17 +85,18 @@ const PARTS: readonly string[] = [
 
 const LENGTH = 60_000;
 
+/** Of the processor: what else the machine does makes no difference. */
 function millisecondsFor(text: string): number {
-  const started = performance.now();
+  const before = process.cpuUsage();
   findIdentifiers(tableOf({ COMMENT: [text, 'x'] }));
-  return performance.now() - started;
+  return process.cpuUsage(before).user / 1_000;
 }
 
 test.each(PARTS)('a long text of %j alone is read in a time that its length bounds', (part) => {
   const text = part.repeat(Math.ceil(LENGTH / part.length));
   // A pattern that tries every start against the whole rest would need more than 10^9 steps here.
-  expect(millisecondsFor(text)).toBeLessThan(1_500);
-  expect(millisecondsFor(`${text}!`)).toBeLessThan(1_500);
+  expect(millisecondsFor(text)).toBeLessThan(5_000);
+  expect(millisecondsFor(`${text}!`)).toBeLessThan(5_000);
 });
 
 test('ten times the text takes about ten times as long, not a hundred', () => {
