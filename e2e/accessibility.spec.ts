@@ -23,7 +23,7 @@ const PUBLIC = [
   '/log/checkpoints/0',
   '/verify',
   '/findings',
-  '/findings?concern=attention&sort=newest',
+  '/findings?concern=attention&sort=newest&age=nonsuchage',
   '/findings?rule=nonsuchrule',
   '/findings/outcome-switching',
   '/sponsors',
