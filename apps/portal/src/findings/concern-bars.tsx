@@ -21,7 +21,10 @@ export function ConcernBars({ label, bars, legend }: ConcernBarsProps) {
     <figure className="break-inside-avoid">
       <div role="img" aria-label={label} className="space-y-1.5 text-sm">
         {bars.map((bar) => (
-          <div key={bar.id} className="grid grid-cols-[8.5rem_1fr] items-center gap-x-3 sm:grid-cols-[11rem_1fr]">
+          <div
+            key={bar.id}
+            className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-x-3 sm:grid-cols-[11rem_1fr]"
+          >
             <span className="text-right leading-tight">{bar.name}</span>
             <svg
               aria-hidden="true"

@@ -12,7 +12,7 @@ function Choice({ type, option, ...rest }: ChoiceProps) {
   return (
     <label className="flex min-h-11 items-start gap-3 py-1.5">
       <input type={type} value={option.value} className="mt-0.5 size-6 shrink-0" {...rest} />
-      <span>
+      <span className="min-w-0">
         {option.label}
         {option.hint !== undefined && <span className="block text-sm text-muted">{option.hint}</span>}
       </span>

@@ -7,7 +7,7 @@ export function Tag({ tone = 'neutral', children }: { readonly tone?: Tone; read
   return (
     <strong
       className={clsx(
-        'inline-block whitespace-nowrap rounded-sm border px-2 py-0.5 text-sm font-semibold print:border-ink print:text-ink',
+        'inline-block rounded-sm border px-2 py-0.5 text-sm font-semibold print:border-ink print:text-ink sm:whitespace-nowrap',
         TONE_CLASSES[tone],
       )}
     >
