@@ -8,9 +8,9 @@ import { vitestSuite } from './suites/vitest.ts';
 import { tellFailure } from './tell-failure.ts';
 
 const vitest = vitestSuite('unit', '/reports', {});
-const file = (name: string, message: string, assertionResults: readonly object[]) => ({
+const file = (name: string, message: string, assertionResults: readonly object[], status = 'failed') => ({
   name: join(REPOSITORY, name),
-  status: 'failed',
+  status,
   message,
   assertionResults,
 });
@@ -19,14 +19,19 @@ const vitestReport = (passed: number, failed: number, unloaded = 0) =>
     numPassedTests: passed,
     numFailedTests: failed,
     testResults: [
-      file('a.test.ts', '', [
-        { status: 'passed', fullName: 'one', failureMessages: [] },
-        ...Array.from({ length: failed }, (_, i) => ({
-          status: 'failed',
-          fullName: `two ${i}`,
-          failureMessages: ['AssertionError: \u001b[31mred\u001b[39m'],
-        })),
-      ]),
+      file(
+        'a.test.ts',
+        '',
+        [
+          { status: 'passed', fullName: 'one', failureMessages: [] },
+          ...Array.from({ length: failed }, (_, i) => ({
+            status: 'failed',
+            fullName: `two ${i}`,
+            failureMessages: ['AssertionError: \u001b[31mred\u001b[39m'],
+          })),
+        ],
+        failed > 0 ? 'failed' : 'passed',
+      ),
       ...Array.from({ length: unloaded }, () => file('b.test.ts', 'no such module', [])),
     ],
   });
@@ -46,6 +51,16 @@ test('a failed test is told with its file, its name and what it said, without co
   expect(tellFailure('unit', failure)).toBe('✗ unit: a.test.ts > two 0\n    AssertionError: red');
   const long = tellFailure('unit', { test: 't', message: 'line\n'.repeat(100) }).split('\n');
   expect([long.length, long.at(-1)]).toEqual([27, '    … and 75 more lines']);
+});
+
+test('a file that failed in a hook is told by its name, though no test of it failed', () => {
+  const skipped = [{ status: 'skipped', fullName: 'one', failureMessages: [] }];
+  const text = JSON.stringify({
+    ...{ numPassedTests: 7, numFailedTests: 0 },
+    testResults: [file('c.test.ts', 'no database', skipped)],
+  });
+  const failures = [{ test: 'c.test.ts', message: 'no database' }];
+  expect(judge(vitest, 1, text)).toMatchObject({ passed: 7, failed: 1, failures });
 });
 
 test('a suite that crashes counts as failed, with or without a report', () => {

@@ -29,11 +29,13 @@ export function judge(
   code: number | null,
   text: string | undefined,
 ): Report & Pick<SuiteResult, 'problem'> {
-  const failed = (passed: number, problem: string) => ({ passed, failed: 1, failures: [], problem });
   const report = text === undefined ? undefined : tryRead(suite, text);
-  if (!report) return failed(0, `ended with ${code} and left no report`);
-  if (report.passed + report.failed === 0) return failed(0, 'ran no test');
-  if (code !== 0 && report.failed === 0) return failed(report.passed, `ended with ${code} though every test passed`);
+  if (!report) return { passed: 0, failed: 1, failures: [], problem: `ended with ${code} and left no report` };
+  const { passed, failed } = report;
+  if (passed + failed === 0) return { ...report, failed: 1, problem: 'ran no test' };
+  if (code !== 0 && failed === 0) {
+    return { ...report, failed: 1, problem: `ended with ${code} though every test passed` };
+  }
   return { ...report, problem: null };
 }
 

@@ -37,6 +37,10 @@ export function vitestSuite(
     read: (json) => {
       const { numPassedTests, numFailedTests, testResults } = Report.parse(json);
       const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+      // Not loaded, or failed in a hook: then no test of it says so.
+      const outside = testResults.filter(
+        (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+      );
       const failures = testResults.flatMap((file) =>
         file.assertionResults
           .filter(({ status }) => status === 'failed')
@@ -48,10 +52,7 @@ export function vitestSuite(
       return {
         passed: numPassedTests,
         failed: numFailedTests + unloaded.length,
-        failures: [
-          ...failures,
-          ...unloaded.map(({ name, message }) => ({ test: relative(REPOSITORY, name), message })),
-        ],
+        failures: [...failures, ...outside.map(({ name, message }) => ({ test: relative(REPOSITORY, name), message }))],
       };
     },
   };
