@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createFolderFiles, createHttpWitness } from '@trialmark/adapters';
 import { createAppendQueue } from '@trialmark/db';
 import {
@@ -90,8 +91,44 @@ test('a second start continues the same tree, and duplicates are not added again
   expect(rows).toEqual([{ n: 700, top: 699 }]);
 });
 
+test('a failure of one loop ends it only when what the other had under way has ended', async () => {
+  await append(700, 701);
+  const store = createStore(database.pool('sequencer'));
+  const held = Promise.withResolvers<void>();
+  const failed = Promise.withResolvers<void>();
+  let isAsked = false;
+  const holding = {
+    ...createHttpWitness('w0', witnesses[0]?.url ?? '', ORIGIN),
+    addCheckpoint: async () => {
+      isAsked = true;
+      await held.promise;
+      return { kind: 'unreachable', detail: 'held' } as const;
+    },
+  };
+  const failing: SequencerDeps['store'] = {
+    ...store,
+    hasPending: async () => isAsked || (await store.hasPending()),
+    integrate: async (limit) => {
+      if (!isAsked) return await store.integrate(limit);
+      failed.resolve();
+      throw new Error('planted');
+    },
+  };
+  let isOver = false;
+  const ended = sequenceUntil(701, { store: failing, witnesses: [holding] })
+    .catch((error: unknown) => error)
+    .finally(() => {
+      isOver = true;
+    });
+  await failed.promise;
+  await sleep(100);
+  expect(isOver).toBe(false);
+  held.resolve();
+  expect(await ended).toMatchObject({ message: 'planted' });
+});
+
 test('without a quorum nothing is published, and it goes on where it was when the witness is back', async () => {
-  await append(700, 710);
+  await append(701, 710);
   const only = createHttpWitness('w0', witnesses[0]?.url ?? '', ORIGIN);
   const failures = await sequenceUntil(710, { witnesses: [only] });
   expect(failures).toEqual([]);
