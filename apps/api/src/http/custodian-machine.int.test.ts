@@ -1,6 +1,6 @@
 import { ed25519PublicKey, keyId } from '@trialmark/ledger';
 import { type AccessRequestId, MemberId } from '@trialmark/schema';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { post, SIMULATED } from '../testing/consent.fixture.ts';
 import { send } from '../testing/http.fixture.ts';
 import { foundOrganisation } from '../testing/people.fixture.ts';
@@ -38,9 +38,21 @@ const problemOf = (text: string) => JSON.parse(text).error.problems[0]?.rule ?? 
 const nowS = () => Math.floor(api.deps.api.clock.nowMs() / 1_000);
 
 describe('a signed request', () => {
-  test('is answered for a minute on either side of its time', async () => {
-    for (const offset of [0, -30, 30]) {
-      expect((await asMachine(api, world.machine, 'GET', PATH, { timeS: nowS() + offset })).status).toBe(200);
+  test('is answered for a minute on either side of its time, and not a second longer', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / 1_000) * 1_000 });
+    try {
+      for (const [offset, expected] of [
+        [0, 200],
+        [-60, 200],
+        [60, 200],
+        [-61, 401],
+        [61, 401],
+      ] as const) {
+        const { status } = await asMachine(api, world.machine, 'GET', PATH, { timeS: nowS() + offset });
+        expect([offset, status]).toEqual([offset, expected]);
+      }
+    } finally {
+      vi.useRealTimers();
     }
   });
 
