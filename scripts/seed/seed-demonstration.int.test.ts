@@ -41,7 +41,7 @@ test('a registry that nobody has started is not ready', async () => {
   expect((await fetch(`${registry.apiUrl}/readyz`)).status).toBe(503);
 });
 
-test('a seed that is killed half way is completed by the next one, and nothing is said twice', async () => {
+test('a seed that is killed on its way is completed by the next one, and nothing is said twice', async () => {
   const first = seed();
   const ended = exitCode(first);
   while ((await count('log_pending')) < 3) await sleep(5);
